@@ -1,0 +1,129 @@
+"""From a template and answers to a draft: the document, and what the writer should be told about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from drafter import markup
+from drafter.document import Block, Document, Field, Gap, Words
+from drafter.errors import Problem
+from drafter.numerals import value as number_of
+from drafter.template.resolve import day_of
+from drafter.template.values import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from drafter.document import Inline, Kind
+    from drafter.questions import Point, Value
+    from drafter.template import Template
+
+BRIDGE = "过渡"
+_SUB_POINT = 2
+_FIGURE = re.compile(r"“([一二两三四五六七八九十]+)(.)”")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document, and warnings: things that may be wrong in it, for the writer to decide."""
+
+    document: Document
+    warnings: tuple[Problem, ...] = ()
+
+
+def draft(
+    template: Template,
+    given: Mapping[str, Value],
+    left_open: frozenset[str] = frozenset(),
+    *,
+    outline_only: bool = False,
+) -> Draft:
+    """Draft a speech. given: plain values by key; left_open: keys to leave open although they have a default.
+
+    outline_only: keep headings, transitions and gaps; each paragraph of set prose becomes one gap that says how long
+    it was and which answers it showed. InputError for whatever is wrong in the template, with its place.
+    """
+    resolver = template.resolver(given, left_open)
+    values = resolver.values()
+    key, points = resolver.outline()
+    below = {f"{key}.{number}": point.series for number, point in enumerate(points, 1) if point.series}
+    blocks = [*_front(template, values), *_sections(template, values)]
+    blocks = list(_numbered(blocks, _families(template, values), below))
+    if outline_only:
+        blocks = [_skeletal(block) for block in blocks]
+    return Draft(Document(tuple(blocks)), (*_figures(points), *_run_out(template, blocks, values)))
+
+
+def _front(template: Template, values: Mapping[str, object]) -> Iterator[Block]:
+    for kind, (source, place) in template.definition.front.items():
+        inlines = markup.inline(template.renderer.text(source, values, place))
+        if inlines:
+            yield Block(_KINDS[kind], inlines)
+
+
+_KINDS: dict[str, Kind] = {"title": "title", "date": "date", "speaker": "speaker", "salutation": "salutation"}
+
+
+def _sections(template: Template, values: Mapping[str, object]) -> Iterator[Block]:
+    for section in template.definition.sections:
+        yield from markup.read(template.renderer.file(f"{section.name}.j2", values), section.role)
+
+
+def _families(template: Template, values: Mapping[str, object]) -> tuple[str, ...]:
+    series = template.definition.series
+    choice = values.get(series.by)
+    return series.families(str(choice) if isinstance(choice, Choice) else "")
+
+
+def _numbered(blocks: Iterable[Block], families: tuple[str, ...], below: Mapping[str, str]) -> Iterator[Block]:
+    """Give each heading its marker family: the template's for its level, or what its point says of its sub-points.
+
+    families: one for each level from 1. below: family of the sub-points, by the key of the point's heading.
+    """
+    own = ""
+    for block in blocks:
+        if block.kind != "heading":
+            yield block
+            continue
+        if block.level == 1:
+            own = next((below[i.key] for i in block.inlines if not isinstance(i, Words) and i.key in below), "")
+        family = families[block.level - 1] if block.level <= len(families) else ""
+        yield replace(block, series=own if own and block.level == _SUB_POINT else family)
+
+
+def _skeletal(block: Block) -> Block:
+    """A paragraph of set prose as one gap; headings, front lines, guidance and transitions stay."""
+    if block.kind != "paragraph" or block.role == BRIDGE:
+        return block
+    length = sum(len(inline.text) for inline in block.inlines if not isinstance(inline, Gap))
+    shown = list(dict.fromkeys(i.text for i in block.inlines if isinstance(i, Field) and i.text.strip()))
+    hint = f"本段约{max(10, round(length, -1))}字" + (f"，写入：{'；'.join(shown)}" if shown else "")
+    gaps: list[Inline] = [inline for inline in block.inlines if isinstance(inline, Gap)]
+    return replace(block, inlines=(Gap("", hint), *gaps) if length else tuple(gaps))
+
+
+def _figures(points: Iterable[Point]) -> Iterator[Problem]:
+    """A heading built on a figure (“三力”) announces how many sub-headings carry its last character."""
+    for point in points:
+        found = _FIGURE.search(point.heading) if point.figure else None
+        if found and (found[2] != point.figure or number_of(found[1]) != len(point.points)):
+            yield Problem(
+                f"要点“{point.heading}”下面有{len(point.points)}条，与“{found[1]}{found[2]}”对不上",
+                mend="改标题或增减要点",
+            )
+        for below in point.points if point.figure else ():
+            if point.figure not in below.heading:
+                yield Problem(f"“{below.heading}”里没有“{point.figure}”字", mend=f"它的上级是“{point.heading}”")
+
+
+def _run_out(template: Template, blocks: Iterable[Block], values: Mapping[str, object]) -> Iterator[Problem]:
+    """Set phrases, documents and campaigns in the text that were over before the meeting."""
+    day = next((found for found in map(day_of, values.values()) if found), None)
+    if day is None:
+        return
+    text = "\n".join(block.text for block in blocks if block.kind != "guidance")
+    for phrase in template.phrases.values():
+        if phrase.has_run_out(day) and phrase.text in text:
+            yield Problem(f"“{phrase.name}”到{phrase.until}为止", mend="核对是否仍适用，或写明是回顾")

@@ -1,0 +1,130 @@
+"""Files that are never half written, and names that every system accepts."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from drafter.errors import InputError, Place, Problem
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_NAME_BYTES = 180
+_READ_LIMIT = 1024 * 1024
+
+
+def shipped(kind: str) -> Path:
+    """The folder of what travels with drafter (`templates`, `profiles`): in the wheel, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "shipped" / kind
+    return inside if inside.is_dir() else package.parent / kind
+
+
+def safe_name(text: str) -> str:
+    """A file name made of `text` that Windows, macOS and Linux accept, at most 180 bytes; 未命名 if nothing is left."""
+    name = _FORBIDDEN.sub("", text.replace("\n", " ")).strip(" .")
+    name = name.encode("utf-8", "ignore")[:_NAME_BYTES].decode("utf-8", "ignore").strip(" .")
+    return f"_{name}" if _RESERVED.match(name) else name or "未命名"
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a name given by a user or a file is one plain file name: no folder, nothing that a system refuses."""
+    return bool(name) and safe_name(name) == name and not name.startswith(".")
+
+
+def read_text(path: Path, limit: int = _READ_LIMIT) -> str:
+    """The text of a UTF-8 file (a byte order mark is dropped), line ends as line feeds.
+
+    InputError when it can't be read, is larger than `limit` bytes or is no UTF-8.
+    """
+    place = Place(str(path))
+    try:
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError as error:
+        raise InputError(Problem("没有这个文件", place)) from error
+    except OSError as error:
+        raise InputError(Problem(f"文件打不开：{error.strerror}", place)) from error
+    if len(data) > limit:
+        raise InputError(Problem(f"文件过大，超过 {limit // 1024} KB", place))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            Problem("文件不是 UTF-8 编码", Place(str(path), line), "用记事本“另存为”，编码选 UTF-8")
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> None:
+    """Write `data` so that nobody ever sees half of it under `path`.
+
+    Without `replace` an existing file raises FileExistsError and stays as it is. With `private` only the user
+    may read it. InputError when the folder or the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".drafter-", dir=path.parent)
+    except OSError as error:
+        raise InputError(_refused(path, error)) from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            temporary.chmod(0o666 & ~_umask())
+        _publish(temporary, path, replace=replace)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise InputError(_refused(path, error)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
+    """Write `stem（第N稿）suffix` with the next free N, and return its path; nothing is overwritten."""
+    stem = safe_name(stem)
+    number = _highest(folder, stem) + 1
+    while True:
+        path = folder / f"{stem}（第{number}稿）{suffix}"
+        try:
+            write_atomic(path, data)
+        except FileExistsError:
+            number += 1
+        else:
+            return path
+
+
+def _highest(folder: Path, stem: str) -> int:
+    pattern = re.compile(re.escape(stem) + r"（第(\d{1,6})稿）")
+    if not folder.is_dir():
+        return 0
+    numbers = (pattern.match(entry.name) for entry in folder.iterdir())
+    return max((int(found[1]) for found in numbers if found), default=0)
+
+
+def _publish(temporary: Path, path: Path, *, replace: bool) -> None:
+    if replace:
+        temporary.replace(path)
+    elif os.name == "nt":
+        temporary.rename(path)  # Windows refuses where the name is taken
+    else:
+        os.link(temporary, path)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _refused(path: Path, error: OSError) -> Problem:
+    return Problem(f"写不进去：{error.strerror}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")

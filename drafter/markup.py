@@ -1,0 +1,121 @@
+"""Markup, as section templates render to it, read into blocks of a draft.
+
+A line is a paragraph. A line that opens with `#` to `####` and a space is a heading, one that opens with `>` is
+guidance for the writer. Nothing else is special. Only the template's own words can open a heading or
+guidance, or end a line: what an answer holds is literal text, whatever it looks like.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from drafter.document import Block, Field, Gap, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from drafter.document import Inline, Kind
+
+_OPENING = re.compile(r"(?P<heading>#{1,4})[ \u3000]+|(?P<guidance>>)[ \u3000]*")
+_BLANK = " \t\r\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An answer of whole paragraphs (长文): in a paragraph of the template each of its own becomes a body paragraph."""
+
+    key: str
+    paragraphs: tuple[str, ...]
+
+
+Segment: TypeAlias = Words | Field | Gap | Passage
+
+
+def read(segments: Iterable[Segment], role: str = "") -> list[Block]:
+    """The blocks of rendered markup; `role` is the role of the section it came from."""
+    return [block for line in _lines(segments) for block in _blocks(line, role)]
+
+
+def inline(segments: Iterable[Segment]) -> tuple[Inline, ...]:
+    """Segments as the inlines of one block: a passage keeps its paragraphs apart by line breaks."""
+    flat: list[Segment] = [Field(s.key, "\n".join(s.paragraphs)) if isinstance(s, Passage) else s for s in segments]
+    return tuple(s for s in _trimmed(flat) if not isinstance(s, Passage))
+
+
+def _lines(segments: Iterable[Segment]) -> list[list[Segment]]:
+    lines: list[list[Segment]] = [[]]
+    for segment in segments:
+        if not isinstance(segment, Words):
+            lines[-1].append(segment)
+            continue
+        first, *rest = segment.text.split("\n")
+        lines[-1].append(Words(first))
+        lines.extend([Words(text)] for text in rest)
+    return lines
+
+
+def _trimmed(line: list[Segment]) -> list[Segment]:
+    """Drop the template's blanks at the edges of a line; an answer's blanks stay."""
+    line = list(_merged(line))
+    if line and isinstance(line[0], Words):
+        line[0] = Words(line[0].text.lstrip(_BLANK))
+    if line and isinstance(line[-1], Words):
+        line[-1] = Words(line[-1].text.rstrip(_BLANK))
+    return [segment for segment in line if segment != Words("")]
+
+
+def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:
+    words = ""
+    for segment in segments:
+        if isinstance(segment, Words):
+            words += segment.text
+            continue
+        if words:
+            yield Words(words)
+            words = ""
+        yield segment
+    if words:
+        yield Words(words)
+
+
+def _blocks(line: list[Segment], role: str) -> Iterator[Block]:
+    line = _trimmed(line)
+    kind, level, rest = _opened(line)
+    if not rest:
+        return
+    if kind == "paragraph":
+        for inlines in _spread(rest):
+            yield Block("paragraph", inlines, role=role)
+    else:
+        yield Block(kind, inline(rest), level, role=role)
+
+
+def _opened(line: list[Segment]) -> tuple[Kind, int, list[Segment]]:
+    """The kind and level that the first words of a line say, and the line without them."""
+    if not line or not isinstance(line[0], Words):
+        return "paragraph", 0, line
+    opening = _OPENING.match(line[0].text)
+    if not opening:
+        return "paragraph", 0, line
+    rest: list[Segment] = [Words(line[0].text[opening.end() :]), *line[1:]]
+    rest = [segment for segment in rest if segment != Words("")]
+    if opening["heading"]:
+        return "heading", len(opening["heading"]), rest
+    return "guidance", 0, rest
+
+
+def _spread(line: list[Segment]) -> Iterator[tuple[Inline, ...]]:
+    """A paragraph's inlines; each paragraph of a passage in it closes one and opens the next."""
+    inlines: list[Inline] = []
+    for segment in line:
+        if not isinstance(segment, Passage):
+            inlines.append(segment)
+            continue
+        for number, text in enumerate(segment.paragraphs):
+            if number:
+                yield tuple(inlines)
+                inlines = []
+            inlines.append(Field(segment.key, text))
+    yield tuple(inlines)

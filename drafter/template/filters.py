@@ -1,0 +1,107 @@
+"""The filters that templates may use, in the trade's words. Each keeps the key of the answer it shows.
+
+An open answer passes through every one of them and stays a gap.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from drafter.numerals import chinese
+from drafter.template.values import Answer, Many, Open, SteeringError, Text, join, join_with
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DATE_FORMS: dict[str, Callable[[dt.date], str]] = {
+    "年月日": lambda d: f"{d.year}年{d.month}月{d.day}日",
+    "年月": lambda d: f"{d.year}年{d.month}月",
+    "月日": lambda d: f"{d.month}月{d.day}日",
+}
+_FIRST_HALF = 6
+
+
+def hint(value: object, text: str) -> object:
+    """Give this place its own hint where the answer is open: {{ results|hint("成效两三句，约80字") }}."""
+    if isinstance(value, Open):
+        return Open(value._key, text, many=value._many)  # noqa: SLF001 - hidden from templates only
+    return value
+
+
+def joined(value: object, mark: str = "、") -> object:
+    """The items of a list with 、 (or `mark`) between them: {{ campaigns|join }}."""
+    return join_with(mark, value) if isinstance(value, Many) else value
+
+
+def quoted(value: object) -> object:
+    """In “”; for a list each item, with nothing between them: {{ campaigns|quoted }}."""
+    if isinstance(value, Open):
+        return value
+    items = value if isinstance(value, Many) else [value]
+    return join(part for item in items for part in ("“", item, "”"))
+
+
+def count(value: object) -> object:
+    """How many items a list has, in Chinese: {{ points|count }}点意见 is 三点意见."""
+    if isinstance(value, Many):
+        number = len(list(value))
+        return Answer(value._key, number, chinese(number))  # noqa: SLF001
+    return value
+
+
+def date(value: object, form: str = "年月日") -> object:
+    """A date as 2026年1月15日, or in the form 年月 or 月日: {{ date|date("月日") }}."""
+    return _derived(value, dt.date, _DATE_FORMS[form], lambda d: d)
+
+
+def year_reviewed(value: object) -> object:
+    """The year that a meeting on this date looks back on: held in the first half of a year, the year before."""
+    return _year(value, lambda d: d.year - (d.month <= _FIRST_HALF))
+
+
+def year_ahead(value: object) -> object:
+    """The year that a meeting on this date looks ahead to: the year after the one it looks back on."""
+    return _year(value, lambda d: d.year - (d.month <= _FIRST_HALF) + 1)
+
+
+def following(value: object) -> object:
+    """The year after a year: {{ year|next }}."""
+    return _derived(value, int, lambda y: str(y + 1), lambda y: y + 1)
+
+
+def _year(value: object, year: Callable[[dt.date], int]) -> object:
+    return _derived(value, dt.date, lambda d: str(year(d)), year)
+
+
+def _derived(value: object, kind: type, show: Callable[..., str], derive: Callable[..., object]) -> object:
+    """Another form of one answer, which keeps its key."""
+    if isinstance(value, Open):
+        return value
+    if isinstance(value, Answer) and isinstance(value._value, kind):  # noqa: SLF001
+        return Answer(value._key, derive(value._value), show(value._value))  # noqa: SLF001
+    raise SteeringError(value._key if isinstance(value, Text) else "", is_open=False)  # noqa: SLF001
+
+
+FILTERS: dict[str, Callable[..., object]] = {
+    "hint": hint,
+    "join": joined,
+    "quoted": quoted,
+    "count": count,
+    "date": date,
+    "year_reviewed": year_reviewed,
+    "year_ahead": year_ahead,
+    "next": following,
+}
+TESTS: dict[str, Callable[[object], bool]] = {
+    "open": lambda value: isinstance(value, Open),
+    "answered": lambda value: not isinstance(value, Open),
+}
+
+
+def gap(text: str) -> Open:
+    """Show a place that no question fills.
+
+    A template writes {{ gap("本地案例一件，约120字") }}.
+    """
+    return Open("", text)

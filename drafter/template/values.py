@@ -1,0 +1,158 @@
+"""What a template sees of the answers: things that can be shown and, but for yes/no and choice, do nothing else.
+
+An answer that could be compared, measured or added up could steer what the template writes, and so change the
+draft's shape. Each of these keeps the key of its answer through whatever the template does with it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from drafter.document import Field, Gap, Words
+from drafter.markup import Passage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from drafter.markup import Segment
+
+
+class SteeringError(Exception):
+    """Raised when a template uses an answer to decide or to calculate; `key` is the question's, empty if unknown."""
+
+    def __init__(self, key: str, *, is_open: bool) -> None:
+        """Say which answer, and whether it was an open one."""
+        super().__init__(key)
+        self.key = key
+        self.is_open = is_open
+
+
+class Shown:
+    """Anything that can only be shown: it refuses truth, comparison, membership and arithmetic."""
+
+    __slots__ = ()
+    _key: str
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise SteeringError(self._key, is_open=isinstance(self, Open))
+
+    __bool__ = _refuse
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
+    __add__ = __radd__ = __sub__ = __mul__ = __mod__ = _refuse
+    __hash__ = object.__hash__
+
+
+class Text(Shown):
+    """Text of which each part knows where it came from."""
+
+    __slots__ = ("_key", "_segments")
+
+    def __init__(self, segments: Iterable[Segment], key: str = "") -> None:
+        """Take the parts in order; `key` where all of it is one answer."""
+        self._segments = tuple(segments)
+        self._key = key
+
+
+class Answer(Text):
+    """An answer of one value; `_value` is the plain value for filters that show it in another form."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, key: str, value: object, shown: str | tuple[str, ...]) -> None:
+        """Take the plain value and how it is shown: a string, or the paragraphs of a 长文."""
+        super().__init__([Field(key, shown) if isinstance(shown, str) else Passage(key, shown)], key)
+        self._value = value
+
+
+class Open(Shown):
+    """An answer nobody gave: shown as a gap. An open list (`many`) yields one gap."""
+
+    __slots__ = ("_hint", "_key", "_many")
+
+    def __init__(self, key: str, hint: str, *, many: bool = False) -> None:
+        """Take the question's key and what the gap is to say."""
+        self._key = key
+        self._hint = hint
+        self._many = many
+
+    def __iter__(self) -> Iterator[Open]:
+        """One gap for an open list; anything else can't be looped over."""
+        if not self._many:
+            self._refuse()
+        return iter([Open(self._key, self._hint)])
+
+
+class Many(Shown):
+    """The items of an answer that is a list."""
+
+    __slots__ = ("_items", "_key")
+
+    def __init__(self, key: str, items: Iterable[Any]) -> None:
+        """Take the items, each something that can be shown."""
+        self._key = key
+        self._items = tuple(items)
+
+    def __iter__(self) -> Iterator[Any]:
+        """The items in order."""
+        return iter(self._items)
+
+    def __contains__(self, item: object) -> bool:
+        """Whether a choice is among several; refused for a list of answers in the writer's own words."""
+        return any(item == own for own in self._items)
+
+
+class Choice(str):
+    """A choice: it may steer, and knows its key when shown."""
+
+    __slots__ = ("_key",)
+
+    _key: str
+
+    def __new__(cls, key: str, text: str) -> Choice:  # noqa: PYI034 - typing.Self is not in Python 3.10
+        """Take the question's key and the chosen text."""
+        choice = super().__new__(cls, text)
+        choice._key = key
+        return choice
+
+
+class PointView:
+    """A point as templates see it: `heading`, `body` (file of the text under it, empty for none) and `points`."""
+
+    __slots__ = ("_figure", "_series", "body", "heading", "points")
+
+    def __init__(self, heading: Text | Open, body: str, points: Many, series: str, figure: str) -> None:
+        """Take the parts; series and figure are empty for none."""
+        self.heading = heading
+        self.body = body
+        self.points = points
+        self._series = series
+        self._figure = figure
+
+
+def segments(value: object) -> tuple[Segment, ...]:
+    """What one value of a template shows. TypeError for what can't be shown."""
+    if isinstance(value, Text):
+        return value._segments  # noqa: SLF001 - the underscore hides it from templates, not from this module
+    if isinstance(value, Open):
+        return (Gap(value._key, value._hint),)  # noqa: SLF001
+    if isinstance(value, Choice):
+        return (Field(value._key, str(value)),)  # noqa: SLF001
+    if isinstance(value, Many):
+        return join_with("、", value)._segments  # noqa: SLF001
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+        return (Words(str(value)),)
+    message = f"can't show {type(value).__name__}"
+    raise TypeError(message)
+
+
+def join(values: Iterable[object]) -> Text:
+    """All values one after the other; in place of Jinja's `concat`, so that includes, macros and ~ keep the keys."""
+    return Text(segment for value in values for segment in segments(value))
+
+
+def join_with(mark: str, values: Iterable[object]) -> Text:
+    """All values with `mark` between them."""
+    parts: list[object] = []
+    for value in values:
+        parts += [mark, value] if parts else [value]
+    return join(parts)

@@ -1,0 +1,125 @@
+"""A layout's empty document, made once with python-docx: the only module that knows that library."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from drafter.word.layout import TWIPS_PER_POINT, Layout
+from drafter.word.numbering import numbering
+from drafter.word.package import Base, unpack
+from drafter.word.settings import font_table, settings
+from drafter.word.styles import EVEN_FOOTER, styles
+from drafter.word.wml import make, parse, serialize, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docx.document import Document
+    from docx.section import Section, _Footer
+    from lxml.etree import _Element
+
+__all__ = ["Base", "make_base"]
+
+# What python-docx's own template carries and a speech has no use for, by the end of the relationship's type.
+_UNUSED = {"customXml", "thumbnail", "stylesWithEffects", "webSettings", "theme"}
+_IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+_APPLICATION = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
+    b'officeDocument/2006/extended-properties"><Application>drafter</Application></Properties>'
+)
+
+
+@lru_cache(maxsize=16)
+def make_base(layout: Layout, counted: tuple[str, ...]) -> Base:
+    """The empty document of a layout in which Word counts these families, one for each level; empty: typed."""
+    import docx  # noqa: PLC0415 - a draft from a kept base must not pay for this import
+
+    document = docx.Document()
+    _prune(document)
+    _refill(document.styles.element, styles(layout))
+    _refill(document.part.numbering_part.element, numbering(layout, counted))
+    _refill(document.settings.element, settings(layout))
+    section = document.sections[0]
+    _set_page(section, layout)
+    _set_number(section.footer, layout, layout.number.identifier)
+    _set_number(section.even_page_footer, layout, EVEN_FOOTER)
+    _set_grid(document, layout)
+    stream = io.BytesIO()
+    document.save(stream)
+    parts = unpack(stream.getvalue())
+    parts["word/fontTable.xml"] = serialize(font_table(layout))
+    parts["docProps/app.xml"] = _APPLICATION
+    parts["docProps/core.xml"] = _neutral(parts["docProps/core.xml"])
+    return Base(tuple((name, _slim(part)) for name, part in parts.items()), counted)
+
+
+def _prune(document: Document) -> None:
+    """Let go of the parts that aren't used: a part that nothing relates to isn't saved."""
+    package = document.part.package
+    for relationships in (document.part.rels, package.rels if package else {}):
+        for key, relationship in list(relationships.items()):
+            if relationship.reltype.rsplit("/", 1)[-1] in _UNUSED:
+                del relationships[key]
+
+
+def _refill(element: _Element, children: Iterable[_Element]) -> None:
+    """Put these children in the place of all there are."""
+    del element[:]
+    element.extend(list(children))
+
+
+def _set_page(section: Section, layout: Layout) -> None:
+    """The sheet and its margins; the page number's line stands in the lower margin, its middle `number_gap` below the text."""
+    from docx.shared import Mm, Pt  # noqa: PLC0415 - as above
+
+    page = layout.page
+    section.page_width, section.page_height = Mm(page.width), Mm(page.height)
+    section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
+    section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
+    section.header_distance, section.gutter = Mm(page.top / 2), Mm(0)
+    section.footer_distance = Pt(Mm(page.bottom - page.number_gap).pt - layout.number.size / 2)
+
+
+def _set_number(footer: _Footer, layout: Layout, style: str) -> None:
+    """The page number as a field between its dashes (17.16.5.44 PAGE)."""
+    footer.is_linked_to_previous = False
+    before, after = layout.number_form.split("{}")
+    field = make("fldSimple", _letters("1"), instr="PAGE")
+    properties = make("pPr", make("pStyle", val=style))
+    _refill(footer.part.element, [make("p", properties, _letters(before), field, _letters(after))])
+
+
+def _letters(text: str) -> _Element:
+    """A run of the page number; the hint keeps its dashes in the Chinese font."""
+    letters = make("t")
+    letters.text = text
+    letters.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return make("r", make("rPr", make("rFonts", hint="eastAsia")), letters)
+
+
+def _set_grid(document: Document, layout: Layout) -> None:
+    """The grid of lines (17.6.5). Characters are spaced by the styles: LibreOffice halves a grid of characters."""
+    section = document.element.body.sectPr
+    section.attrib.clear()
+    for grid in section.findall(w("docGrid")):
+        section.remove(grid)
+    section.append(make("docGrid", type="lines", linePitch=round(layout.grid.pitch * TWIPS_PER_POINT)))
+
+
+def _neutral(properties: bytes) -> bytes:
+    """The core properties without a maker, a name or a date."""
+    element = parse(properties)
+    _refill(element, ())
+    return serialize(element)
+
+
+def _slim(part: bytes) -> bytes:
+    """A part without the names of namespaces that nothing in it uses."""
+    element = parse(part)
+    element.attrib.pop(_IGNORABLE, None)  # it would name a namespace that is gone, which Word takes for damage
+    etree.cleanup_namespaces(element)
+    return serialize(element)

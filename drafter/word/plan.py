@@ -1,0 +1,107 @@
+"""Which blocks share a paragraph on the page, with which marker, and which notes hang on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.document import Gap
+from drafter.numerals import markers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.document import Block, Document
+    from drafter.word.layout import Layout, Style
+
+_ENDS = "。！？；：，、…—!?;:,."
+_CLOSERS = "”’）"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the page.
+
+    block: what gives it its style. lead: the run-in heading that opens it, if any. marker: the number of
+    the heading where it is typed. in_list: whether the heading has a place in the list of levels; notes: guidance.
+    """
+
+    block: Block
+    lead: Block | None = None
+    marker: str = ""
+    in_list: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def stop(self) -> str:
+        """What ends a run-in heading that has no end mark of its own."""
+        return stop(self.lead) if self.lead else ""
+
+    @property
+    def heading(self) -> Block | None:
+        """The heading in this paragraph, on a line of its own or run in."""
+        return self.lead or (self.block if self.block.kind == "heading" else None)
+
+    @property
+    def text(self) -> str:
+        """All that is typed on the page."""
+        return f"{self.marker}{self.lead.text if self.lead else ''}{self.stop}{self.block.text}"
+
+    def style(self, layout: Layout) -> Style:
+        """The paragraph's style."""
+        return layout.style(self.block.kind, self.block.level)
+
+
+def stop(heading: Block) -> str:
+    """The full stop that a heading needs when text follows it in the same paragraph, or nothing.
+
+    A gap at the end will be filled, so it takes one whatever its hint ends in.
+    """
+    text = heading.text.rstrip().rstrip(_CLOSERS)
+    ends_in_gap = bool(heading.inlines) and isinstance(heading.inlines[-1], Gap)
+    return "" if not text or (text[-1] in _ENDS and not ends_in_gap) else "。"
+
+
+def typed_markers(document: Document, counted: Sequence[str]) -> list[tuple[str, bool]]:
+    """(marker as typed, has a place in Word's list) of each heading; `counted` as in `Base`.
+
+    A heading without a marker on a level that Word counts has no place in the list, or Word would number it.
+    """
+    headings = document.headings
+    marks = markers([(block.level, block.series) for block in headings])
+    by_word = [bool(counted[block.level - 1 : block.level] and counted[block.level - 1]) for block in headings]
+    return [("" if own else mark, bool(mark) or not own) for mark, own in zip(marks, by_word, strict=True)]
+
+
+def plan(document: Document, layout: Layout, counted: Sequence[str]) -> list[Paragraph]:
+    """The paragraphs of the page in order; every spoken block is in one."""
+    marked = iter(typed_markers(document, counted))
+    notes = _notes(document)
+    spoken = document.spoken
+    paragraphs: list[Paragraph] = []
+    lead: tuple[Block, str, bool] | None = None
+    pending: tuple[str, ...] = ()
+    for index, block in enumerate(spoken):
+        marker, in_list = next(marked) if block.kind == "heading" else ("", False)
+        pending += notes[index]
+        if layout.runs_in(block) and index + 1 < len(spoken) and spoken[index + 1].kind == "paragraph":
+            lead = block, marker, in_list
+            continue
+        if lead:
+            paragraphs.append(Paragraph(block, *lead, pending))
+        else:
+            paragraphs.append(Paragraph(block, None, marker, in_list, pending))
+        lead, pending = None, ()
+    return paragraphs
+
+
+def _notes(document: Document) -> list[tuple[str, ...]]:
+    """The guidance on each spoken block: that after it, and for the first block that before it too."""
+    notes: list[tuple[str, ...]] = [()] * len(document.spoken)
+    spoken = 0
+    for block in document.blocks:
+        if block.kind != "guidance":
+            spoken += 1
+        elif notes:
+            notes[max(spoken - 1, 0)] += (block.text,)
+    return notes

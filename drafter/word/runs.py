@@ -1,0 +1,64 @@
+"""Inlines as runs (ECMA-376-1, 17.3.2.25): every character of them, and no formatting a style could give."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from drafter.document import Gap
+from drafter.word.styles import GAP
+from drafter.word.wml import make
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element
+
+    from drafter.document import Inline
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_PIECE = re.compile(r"[\n\t\r]|[^\n\t\r]+")
+# What XML can't hold (XML 1.0, 2.2): a file with one of these would not open.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# Letters that have an element of their own (17.3.3.1 br, 17.3.3.32 tab, 17.3.3.4 cr).
+ELEMENTS = {"\n": "br", "\t": "tab", "\r": "cr"}
+
+
+def runs(inlines: Iterable[Inline], style: str = "") -> Iterator[_Element]:
+    """The runs of a block's inlines, one for each that has text; `style`: a character style for all of them.
+
+    A field is an ordinary run: what later marks its place goes around what this yields for it.
+    """
+    for inline in inlines:
+        gap = isinstance(inline, Gap)
+        yield from run(inline.text, style or (GAP if gap else ""), highlight="yellow" if gap else "")
+
+
+def run(text: str, style: str = "", *, highlight: str = "") -> Iterator[_Element]:
+    """The run of a text; none for no text. The hint keeps “ ” … — · in the Chinese font (17.3.2.26)."""
+    if not text:
+        return
+    properties = make(
+        "rPr",
+        make("rStyle", val=style) if style else None,
+        make("rFonts", hint="eastAsia"),
+        make("highlight", val=highlight) if highlight else None,
+    )
+    yield make("r", properties, *(_piece(piece) for piece in _PIECE.findall(text)))
+
+
+def unwritable(text: str) -> str:
+    """The first character that no Word file can hold; empty if there is none."""
+    found = _UNWRITABLE.search(text)
+    return found.group() if found else ""
+
+
+def _piece(piece: str) -> _Element:
+    """A break, or text with all its spaces."""
+    if piece in ELEMENTS:
+        return make(ELEMENTS[piece])
+    text = make("t")
+    text.text = piece
+    text.set(_SPACE, "preserve")
+    return text

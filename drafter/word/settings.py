@@ -1,0 +1,56 @@
+"""What holds for the whole file: word/settings.xml and word/fontTable.xml."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.word.wml import make
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from drafter.word.layout import Layout
+
+_COMPATIBLE_WITH = "http://schemas.microsoft.com/office/word"
+_WORD_2013 = 15
+
+
+def settings(layout: Layout) -> list[_Element]:
+    """The children of w:settings, in the order of ECMA-376-1, 17.15.1.78."""
+    return [
+        make("zoom", percent=100),
+        make("defaultTabStop", val=round(layout.body.size * 2 * 20)),
+        make("evenAndOddHeaders"),
+        # Punctuation keeps the full width of a letter, or lines would hold more than the grid has.
+        make("characterSpacingControl", val="doNotCompress"),
+        make(
+            "compat",
+            # A line that ends in a line break of an answer is not stretched to the margin (17.15.3.11).
+            make("doNotExpandShiftReturn"),
+            make("useFELayout"),
+            make("compatSetting", name="compatibilityMode", uri=_COMPATIBLE_WITH, val=_WORD_2013),
+            make("compatSetting", name="enableOpenTypeFeatures", uri=_COMPATIBLE_WITH, val=1),
+        ),
+        make("themeFontLang", val="en-US", eastAsia="zh-CN"),
+        make("decimalSymbol", val="."),
+        make("listSeparator", val=","),
+    ]
+
+
+def font_table(layout: Layout) -> _Element:
+    """w:fonts: each Chinese font with the names that may stand in for it, parted by commas (17.8.3.1)."""
+    chinese = [
+        make(
+            "font",
+            make("altName", val=",".join(names)),
+            make("charset", val="86"),
+            make("family", val="auto"),
+            make("pitch", val="variable"),
+            name=name,
+        )
+        for name, names in layout.substitutes
+    ]
+    latin = make(
+        "font", make("charset", val="00"), make("family", val="roman"), make("pitch", val="variable"), name="Times New Roman"
+    )
+    return make("fonts", *chinese, latin)

@@ -1,0 +1,40 @@
+"""WordprocessingML's names, and one way to make its elements (ECMA-376-1, 17)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+DOCUMENT = "word/document.xml"
+COMMENTS = "word/comments.xml"
+
+
+def w(name: str) -> str:
+    """The full name of an element or attribute of the main namespace, as lxml wants it."""
+    return f"{{{WORD}}}{name}"
+
+
+def make(tag: str, *children: _Element | None, **attributes: str | float) -> _Element:
+    """Make w:tag with these children, in order; None stands for a child that isn't needed."""
+    element = etree.Element(w(tag), nsmap={"w": WORD})
+    for name, value in attributes.items():
+        element.set(w(name), str(value))
+    element.extend([child for child in children if child is not None])
+    return element
+
+
+def parse(part: bytes) -> _Element:
+    """Read a part; nothing outside it is looked up."""
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def serialize(element: _Element) -> bytes:
+    """Write a part as Word does: UTF-8, with a declaration that it stands alone."""
+    return etree.tostring(element, encoding="UTF-8", xml_declaration=True, standalone=True)

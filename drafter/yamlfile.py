@@ -1,0 +1,164 @@
+"""YAML read as strings with places, within limits: the one door to PyYAML.
+
+Every scalar is the text that was written (14:30, 010, no stay what they are). Aliases, tags, duplicate keys, more
+than one document, great size and great depth are refused. All faults that can be told apart are reported at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+
+from drafter.errors import InputError, Place, Problem
+from drafter.files import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_DEPTH = 12
+_NODES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value, as text; empty where nothing was written."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A sequence."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Entries by key in the order written, and the place of each key."""
+
+    entries: dict[str, Node]
+    places: dict[str, Place]
+    place: Place
+
+
+Node: TypeAlias = Scalar | Items | Mapping
+
+
+def load(path: Path) -> Mapping:
+    """The mapping that the file holds, empty for an empty file. InputError lists every fault with its place."""
+    return parse(read_text(path), str(path))
+
+
+def parse(text: str, path: str) -> Mapping:
+    """The same for text that was read from `path`."""
+    reader = _Reader(path)
+    node = reader.document(text)
+    if reader.problems:
+        raise InputError(*reader.problems)
+    if isinstance(node, Scalar) and not node.text:
+        return Mapping({}, {}, node.place)
+    if not isinstance(node, Mapping):
+        raise InputError(Problem("最外层应是“名称: 值”的形式", node.place))
+    return node
+
+
+def dump(value: object) -> str:
+    """YAML of nested dicts, lists and strings, readable by `parse` and by a person; long text in | blocks."""
+    import yaml  # noqa: PLC0415 - loaded only when a file is written
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in text else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+    Dumper.add_representer(str, represent)
+    return yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=2**20)
+
+
+@dataclass(slots=True)
+class _Reader:
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    nodes: int = 0
+
+    def document(self, text: str) -> Node:
+        import yaml  # noqa: PLC0415 - loaded only when a file is read
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            events = yaml.parse(text, Loader=loader)
+            content = [e for e in self._limited(events) if not isinstance(e, _stream_events(yaml))]
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self._stop(f"不是合乎格式的 YAML：{error.problem}", mark)
+        except yaml.YAMLError as error:
+            self._stop(f"不是合乎格式的 YAML：{getattr(error, 'reason', error)}", None)
+        if not content:
+            return Scalar("", Place(self.path, 1, 1))
+        walk = iter(content)
+        node = self._node(next(walk), walk)
+        for extra in walk:
+            self._stop("一个文件只能有一份内容，多出了“---”", extra.start_mark)
+        return node
+
+    def _limited(self, events: Iterator[Any]) -> Iterator[Any]:
+        depth = 0
+        for event in events:
+            kind = type(event).__name__
+            depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+            self.nodes += 1
+            # the stream and the document are two levels of their own
+            if depth > _DEPTH + 2:
+                self._stop(f"嵌套过深，超过 {_DEPTH} 层", event.start_mark)
+            if self.nodes > _NODES:
+                self._stop(f"内容过多，超过 {_NODES} 项", event.start_mark)
+            yield event
+
+    def _node(self, event: Any, walk: Iterator[Any]) -> Node:  # noqa: ANN401 - PyYAML's events share no typed base
+        place = self._place(event.start_mark)
+        kind = type(event).__name__
+        if kind == "AliasEvent" or event.anchor:
+            self.problems.append(Problem("不支持 YAML 的锚和别名（& 和 *）", place, "把内容照写一遍，或给文字加引号"))
+        elif event.tag:
+            self.problems.append(Problem("不支持 YAML 标签（!）", place, "给文字加引号"))
+        if kind == "SequenceStartEvent":
+            return Items(tuple(self._until_end(walk)), place)
+        if kind == "MappingStartEvent":
+            return self._mapping(place, walk)
+        return Scalar(getattr(event, "value", ""), place)
+
+    def _until_end(self, walk: Iterator[Any]) -> Iterator[Node]:
+        for event in walk:
+            if type(event).__name__.endswith("EndEvent"):
+                return
+            yield self._node(event, walk)
+
+    def _mapping(self, place: Place, walk: Iterator[Any]) -> Mapping:
+        entries: dict[str, Node] = {}
+        places: dict[str, Place] = {}
+        children = self._until_end(walk)
+        for key in children:
+            value = next(children)
+            if not isinstance(key, Scalar):
+                self.problems.append(Problem("名称应是一个词", key.place))
+            elif key.text in entries:
+                self.problems.append(Problem(f"“{key.text}”写了两次，第一次在第 {places[key.text].line} 行", key.place))
+            else:
+                entries[key.text], places[key.text] = value, key.place
+        return Mapping(entries, places, place)
+
+    def _place(self, mark: Any) -> Place:  # noqa: ANN401 - a PyYAML mark, C or Python
+        return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
+
+    def _stop(self, message: str, mark: Any) -> NoReturn:  # noqa: ANN401 - as above
+        raise InputError(*self.problems, Problem(message, self._place(mark)))
+
+
+def _stream_events(yaml: Any) -> tuple[type, ...]:  # noqa: ANN401 - the module itself
+    return (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
