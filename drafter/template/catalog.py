@@ -73,6 +73,20 @@ class Catalog:
                     return path
         return None
 
+    def is_own(self, path: Path) -> bool:
+        """Whether a file comes from a layer above the shipped one."""
+        return not path.is_relative_to(self.layers[-1])
+
+    def files(self, folder: str) -> dict[str, Path]:
+        """Name within the template → file, for all that a template is made of: its own and the shared sections."""
+        found: dict[str, Path] = {}
+        for home in [layer / name for name in (folder, SHARED) for layer in self.layers]:
+            for path in sorted(home.rglob("*.*")):
+                name = path.relative_to(home).as_posix()
+                if path.is_file() and (home.name == folder or path.suffix == ".j2"):
+                    found.setdefault(name, path)
+        return found
+
     def source(self, folder: str, name: str) -> tuple[str, Path]:
         """The text and path of such a file. KeyError where there is none."""
         path = self.find(folder, name)

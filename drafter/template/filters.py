@@ -20,6 +20,7 @@ _DATE_FORMS: dict[str, Callable[[dt.date], str]] = {
     "月日": lambda d: f"{d.month}月{d.day}日",
 }
 _FIRST_HALF = 6
+_PAIR = 2
 
 
 def hint(value: object, text: str) -> object:
@@ -43,10 +44,10 @@ def quoted(value: object) -> object:
 
 
 def count(value: object) -> object:
-    """How many items a list has, in Chinese: {{ points|count }}点意见 is 三点意见."""
+    """How many items a list has, in Chinese: {{ points|count }}点意见 is 三点意见, of two 两点意见."""
     if isinstance(value, Many):
         number = len(list(value))
-        return Answer(value._key, number, chinese(number))  # noqa: SLF001
+        return Answer(value._key, number, "两" if number == _PAIR else chinese(number))  # noqa: SLF001
     return value
 
 

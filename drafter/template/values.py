@@ -151,8 +151,21 @@ def join(values: Iterable[object]) -> Text:
 
 
 def join_with(mark: str, values: Iterable[object]) -> Text:
-    """All values with `mark` between them."""
+    """All values with `mark` between them; no 、 between ” or 》 and “ or 《 (GB/T 15834-2011, 4.5.3.5)."""
     parts: list[object] = []
+    before = ""
     for value in values:
-        parts += [mark, value] if parts else [value]
+        text = _plain(segments(value))
+        if parts and not (mark == "、" and before[-1:] in _CLOSING and text[:1] in _OPENING):
+            parts.append(mark)
+        parts.append(value)
+        before = text
     return join(parts)
+
+
+_OPENING = ("“", "《")
+_CLOSING = ("”", "》")
+
+
+def _plain(parts: Iterable[Segment]) -> str:
+    return "".join("\n".join(s.paragraphs) if isinstance(s, Passage) else s.text for s in parts)

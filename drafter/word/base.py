@@ -73,7 +73,7 @@ def _refill(element: _Element, children: Iterable[_Element]) -> None:
 
 
 def _set_page(section: Section, layout: Layout) -> None:
-    """The sheet and its margins; the page number's line stands in the lower margin, its middle `number_gap` below the text."""
+    """The sheet and its margins. The page number's line has its middle `number_gap` below the text."""
     from docx.shared import Mm, Pt  # noqa: PLC0415 - as above
 
     page = layout.page
@@ -120,6 +120,7 @@ def _neutral(properties: bytes) -> bytes:
 def _slim(part: bytes) -> bytes:
     """A part without the names of namespaces that nothing in it uses."""
     element = parse(part)
-    element.attrib.pop(_IGNORABLE, None)  # it would name a namespace that is gone, which Word takes for damage
+    if _IGNORABLE in element.attrib:  # it would name a namespace that is gone, which Word takes for damage
+        del element.attrib[_IGNORABLE]
     etree.cleanup_namespaces(element)
     return serialize(element)

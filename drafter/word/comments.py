@@ -22,7 +22,7 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 
 def anchored(content: Sequence[_Element], first: int, count: int) -> list[_Element]:
-    """A paragraph's content inside the ranges of comments `first` … `first + count - 1`, with their references after it."""
+    """A paragraph's content within the ranges of `count` comments from number `first`, their references after it."""
     numbers = range(first, first + count)
     return [
         *(make("commentRangeStart", id=number) for number in numbers),

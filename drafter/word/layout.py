@@ -8,9 +8,10 @@ grid for the space between paragraphs.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from drafter.document import Block, Kind
+if TYPE_CHECKING:
+    from drafter.document import Block, Kind
 
 Alignment = Literal["left", "center", "right", "both"]
 
@@ -33,9 +34,9 @@ class Fonts:
 class Style:
     """How one kind of paragraph looks.
 
-    name: Word's built-in name, in lower case where Word stores it so. size and spacing (between letters) in pt. first_line,
-    left, right: indents in characters. before, after: in lines of the grid. contextual: no space between two
-    paragraphs of this same style. outline: 1 to 4 for a heading, 0 for text.
+    name: Word's built-in name, in lower case where Word stores it so. size and spacing (between letters) in pt.
+    first_line, left, right: indents in characters. before, after: in lines of the grid. contextual: no space between
+    two paragraphs of this same style. outline: 1 to 4 for a heading, 0 for text.
     """
 
     name: str

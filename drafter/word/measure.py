@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.word.plan import Paragraph, plan
@@ -19,7 +20,7 @@ def pages(document: Document, layout: Layout) -> int:
     paragraphs = plan(document, layout, ())
     styles = [paragraph.style(layout) for paragraph in paragraphs]
     text = sum(_lines(paragraph, layout) for paragraph in paragraphs)
-    blank = sum(_blank(above, below) for above, below in zip(styles, styles[1:], strict=False))
+    blank = sum(_blank(above, below) for above, below in pairwise(styles))
     return max(1, math.ceil((text + blank) / layout.grid.lines))
 
 

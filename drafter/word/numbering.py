@@ -1,7 +1,7 @@
 """Which levels Word counts by itself, and the list that does it: word/numbering.xml.
 
-A level that Word counts renumbers by itself when a writer moves a point. That is only allowed where Word would come to the
-very numbers of `drafter.numerals.markers`; all other levels are typed, and keep a silent place in the list, so that
+A level that Word counts renumbers by itself when a writer moves a point. That is only allowed where Word would come to
+the very numbers of `drafter.numerals.markers`; all other levels are typed, and keep a silent place in the list, so that
 the levels below them begin anew (ECMA-376-1, 17.9.10).
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.numerals import FAMILIES, markers
-from drafter.word.styles import letters
+from drafter.word.styles import indents, letters
 from drafter.word.wml import make
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def _counts(headings: Iterable[tuple[int, bool]]) -> list[int]:
 
 def numbering(layout: Layout, counted: Sequence[str]) -> list[_Element]:
     """The children of w:numbering: one list of four levels, each linked to its heading style (17.9.23)."""
-    levels = [_level(index, style, family) for index, (style, family) in enumerate(zip(layout.headings, counted, strict=True))]
+    levels = [
+        _level(index, style, family) for index, (style, family) in enumerate(zip(layout.headings, counted, strict=True))
+    ]
     definition = make("abstractNum", make("multiLevelType", val="multilevel"), *levels, abstractNumId=0)
     return [definition, make("num", make("abstractNumId", val=0), numId=1)]
 
@@ -87,6 +89,8 @@ def _level(index: int, style: Style, family: str) -> _Element:
         make("suff", val="nothing"),
         make("lvlText", val=text.format(f"%{index + 1}")),
         make("lvlJc", val="left"),
+        # LibreOffice takes the indent of a paragraph that joins the list from here, and would else have none.
+        make("pPr", indents(style)),
         make("rPr", *letters(style)),
         ilvl=index,
     )

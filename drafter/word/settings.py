@@ -51,6 +51,10 @@ def font_table(layout: Layout) -> _Element:
         for name, names in layout.substitutes
     ]
     latin = make(
-        "font", make("charset", val="00"), make("family", val="roman"), make("pitch", val="variable"), name="Times New Roman"
+        "font",
+        make("charset", val="00"),
+        make("family", val="roman"),
+        make("pitch", val="variable"),
+        name="Times New Roman",
     )
     return make("fonts", *chinese, latin)

@@ -1,7 +1,7 @@
 """A layout as Word's styles: word/styles.xml.
 
-Only what a speech uses, under Word's built-in names, so that Word's own outline, contents and style pane know them. Order
-of elements: ECMA-376-1, 17.7.4.17 (style), 17.3.1.26 (pPr), 17.3.2.28 (rPr); Word refuses another.
+Only what a speech uses, under Word's built-in names, so that Word's own outline, contents and style pane know them.
+Order of elements: ECMA-376-1, 17.7.4.17 (style), 17.3.1.26 (pPr), 17.3.2.28 (rPr); Word refuses another.
 """
 
 from __future__ import annotations
@@ -51,9 +51,7 @@ def lead(style: Style) -> str:
 
 def fonts(slots: Fonts) -> _Element:
     """w:rFonts with all four slots: `ascii` alone would leave Chinese letters in another font."""
-    return make(
-        "rFonts", ascii=slots.ascii, eastAsia=slots.east_asia, hAnsi=slots.high_ansi, cs=slots.complex_script
-    )
+    return make("rFonts", ascii=slots.ascii, eastAsia=slots.east_asia, hAnsi=slots.high_ansi, cs=slots.complex_script)
 
 
 def letters(style: Style) -> list[_Element]:
@@ -127,14 +125,21 @@ def _paragraph_properties(layout: Layout, style: Style) -> list[_Element | None]
     return [
         make("keepNext") if stays else None,
         make("numPr", make("ilvl", val=style.outline - 1), make("numId", val=1)) if heading else None,
-        # A title is broken by measure, so no engine may add space between digits and Chinese letters.
-        *((make("autoSpaceDE", val=0), make("autoSpaceDN", val=0)) if style is layout.title else ()),
+        *(_title_only() if style is layout.title else ()),
         _between(layout, style),
         indents(style),
         make("contextualSpacing") if style.contextual else None,
         make("jc", val=style.alignment),
         make("outlineLvl", val=style.outline - 1) if heading else None,
     ]
+
+
+def _title_only() -> list[_Element]:
+    """No space between digits and Chinese letters, as a title is broken by measure (17.3.1.2, 17.3.1.3).
+
+    And no grid: LibreOffice would give a line of these tall letters two lines of it.
+    """
+    return [make(name, val=0) for name in ("autoSpaceDE", "autoSpaceDN", "snapToGrid")]
 
 
 def _between(layout: Layout, style: Style) -> _Element | None:
@@ -207,6 +212,4 @@ def _comment_text() -> _Element:
     spacing = make("spacing", line=240, lineRule="auto")
     properties = make("pPr", spacing, make("jc", val="left"))
     size = make("rPr", make("sz", val=21), make("szCs", val=21))
-    return _named(
-        "paragraph", COMMENT_TEXT, "annotation text", make("basedOn", val="Normal"), properties, size
-    )
+    return _named("paragraph", COMMENT_TEXT, "annotation text", make("basedOn", val="Normal"), properties, size)

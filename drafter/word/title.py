@@ -1,10 +1,10 @@
 """Where a title that is longer than a line is broken.
 
-The break is made by paragraph indents, equal on both sides, that leave just the measure of the longest line: no character
-is added, so the title stays one text for Word's outline, for plain-text readers and for the fields in it, and a break
-can fall inside an answer. Word and LibreOffice both fill the measure and come to the same lines, because every letter of
-a title has a known width: Chinese letters and marks one, digits half a letter, and the title style adds no space between
-the two. Latin letters are taken as half; a title with many of them may break a letter away from the place chosen.
+The break is made by paragraph indents, equal on both sides, that leave just the measure of the longest line: no
+character is added, so the title stays one text for Word's outline, for plain-text readers and for the fields in it, and
+a break can fall inside an answer. Word and LibreOffice both fill the measure and come to the same lines, because every
+letter of a title has a known width: Chinese letters and marks one, digits half a letter, and the title style adds no
+space between the two. Latin letters are taken as half; a title with many of them may break a letter off.
 
 Without a segmenter the places between inlines (an answer, a template's words) are the words we know of.
 """
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.word.width import width
@@ -24,14 +25,21 @@ if TYPE_CHECKING:
 
 # What may not be parted: a quotation, a name in book marks, brackets, a year or a number with its unit, and the end
 # of a title, which may neither be parted nor stand alone.
-_WHOLE = re.compile(r"“[^”\n]*”|《[^》\n]*》|（[^）\n]*）|【[^】\n]*】|[0-9０-９.]+[年月日届次]?度?")
+_WHOLE = re.compile(
+    r"“[^”\n]*”|《[^》\n]*》|（[^）\n]*）|【[^】\n]*】|[0-9０-９.]+(?:[—～-][0-9０-９.]+)?[年月日届次]?度?"
+)
+# Words that titles of such meetings are made of; without a segmenter, these few are kept whole.
+_WORDS = re.compile(
+    "述责述廉|述职述廉|集体谈心谈话|谈心谈话|谈话|动员|部署|党员|干部|领导|警示|教育|民主评议|组织生活|专项|专题|行动|年度"
+    "|工作|推进|表彰|先进|总结|学习|培训|座谈|会议|大会|全市|全省|全国|全县|全区|系统"
+)
 _ENDING = re.compile(r"上?的(?:讲话|发言|报告|致辞)$")
 _NOT_FIRST = "，。、；：？！”’）》】」』…—·的"
 _NOT_LAST = "“‘（《【「『"
 _UNIT = re.compile(r"[!-~]+|[^\n]")
 
 # What a fault costs, in letters of unevenness. A line may be uneven by 10 letters to end between two words.
-_FORBIDDEN, _LONGER_BELOW, _EXTRA_LINE, _WITHIN_INLINE, _UNEVEN = 100.0, 20.0, 30.0, 6.0, 0.6
+_FORBIDDEN, _LONGER_BELOW, _EXTRA_LINE, _WITHIN_INLINE, _WITHIN_WORD, _UNEVEN = 100.0, 20.0, 30.0, 6.0, 6.0, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +99,27 @@ def _fill(text: str, measure: float) -> Iterator[_Line]:
 
 
 def _cost(text: str, lines: Sequence[_Line], ends: set[int]) -> float:
-    """What is wrong with these lines, in letters of unevenness."""
-    cost = 0.0
-    whole = [match.span() for match in _WHOLE.finditer(text)]
+    """What is wrong with these lines, in letters of unevenness; a line break of the writer's own costs nothing."""
+    broken = [(upper, lower) for upper, lower in pairwise(lines) if upper.following]
+    return sum(_place_cost(text, upper.end, ends) + _form_cost(upper, lower) for upper, lower in broken)
+
+
+def _form_cost(upper: _Line, lower: _Line) -> float:
+    """A trapezoid, the longer line above, or a square."""
+    return _UNEVEN * (upper.width - lower.width) if upper.width >= lower.width else _LONGER_BELOW
+
+
+def _place_cost(text: str, place: int, ends: set[int]) -> float:
+    """What it costs to begin a line with text[place]."""
     ending = _ENDING.search(text)
-    for upper, lower in zip(lines, lines[1:], strict=False):
-        place = upper.end
-        if not upper.following:  # the writer's own line break
-            continue
-        if any(start < place < end for start, end in whole) or (ending and place >= ending.start()):
-            cost += _FORBIDDEN
-        if text[place] in _NOT_FIRST or text[place - 1] in _NOT_LAST:
-            cost += _FORBIDDEN
-        cost += 0 if place in ends else _WITHIN_INLINE
-        cost += _UNEVEN * (upper.width - lower.width) if upper.width >= lower.width else _LONGER_BELOW
-    return cost
+    cost = 0.0 if place in ends else _WITHIN_INLINE
+    if _parts(_WHOLE, text, place) or (ending and place >= ending.start()):
+        cost += _FORBIDDEN
+    if text[place] in _NOT_FIRST or text[place - 1] in _NOT_LAST:
+        cost += _FORBIDDEN
+    return cost + (_WITHIN_WORD if _parts(_WORDS, text, place) else 0.0)
+
+
+def _parts(pattern: re.Pattern[str], text: str, place: int) -> bool:
+    """Whether a break here parts something the pattern finds."""
+    return any(found.start() < place < found.end() for found in pattern.finditer(text))

@@ -10,12 +10,12 @@ from drafter.word.layout import TWIPS_PER_POINT
 from drafter.word.package import pack
 from drafter.word.plan import plan
 from drafter.word.runs import run, runs, unwritable
-from drafter.word.styles import lead
+from drafter.word.styles import indents, lead
 from drafter.word.title import title_measure
 from drafter.word.wml import DOCUMENT, make, parse, serialize, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element
 
@@ -26,19 +26,91 @@ if TYPE_CHECKING:
 
 
 def compose(document: Document, layout: Layout, base: Base, *, comments: bool = False) -> bytes:
-    """The bytes of the .docx; the same for the same arguments. InputError where a character can't be in one."""
+    """The bytes of the .docx; the same for the same arguments.
+
+    comments: guidance becomes Word comments, else it is left out. Raises InputError where the draft has
+    a character that no Word file can hold.
+    """
     _refuse_unwritable(document)
-    paragraphs = plan(document, layout, base.counted)
-    notes = [note for paragraph in paragraphs for note in paragraph.notes] if comments else []
-    written, body = [], 0
-    for paragraph in paragraphs:
+    written: list[_Element] = []
+    notes: list[str] = []
+    for paragraph in plan(document, layout, base.counted):
         content = list(_content(paragraph, layout))
         if comments and paragraph.notes:
-            content = anchored(content, body, len(paragraph.notes))
-            body += len(paragraph.notes)
+            content = anchored(content, len(notes), len(paragraph.notes))
+            notes += paragraph.notes
         written.append(make("p", _properties(paragraph, layout), *content))
     parts = dict(base.parts)
     parts[DOCUMENT] = _filled(parts[DOCUMENT], written)
     if notes:
         add_comments(parts, notes)
     return pack(parts)
+
+
+def _refuse_unwritable(document: Document) -> None:
+    """Raise InputError that names every block with a character XML can't hold."""
+    found = [(number, unwritable(block.text)) for number, block in enumerate(document.blocks, 1)]
+    if problems := [
+        f"第 {number} 段有 Word 存不了的字符（U+{ord(letter):04X}），请删去" for number, letter in found if letter
+    ]:
+        raise InputError(*problems)
+
+
+def _filled(empty: bytes, paragraphs: Sequence[_Element]) -> bytes:
+    """The empty document with these paragraphs before its section properties (17.2.2)."""
+    root = parse(empty)
+    body = root.find(w("body"))
+    if body is None:
+        message = "the base has no w:body"
+        raise ValueError(message)
+    body[:] = [*paragraphs, *body.findall(w("sectPr"))]
+    return serialize(root)
+
+
+def _content(paragraph: Paragraph, layout: Layout) -> Iterator[_Element]:
+    """The runs of a paragraph: typed marker, run-in heading and its stop, then the block's own."""
+    style = ""
+    if paragraph.lead:
+        style = lead(layout.headings[paragraph.lead.level - 1])
+    yield from run(paragraph.marker, style)
+    if paragraph.lead:
+        yield from runs(paragraph.lead.inlines, style)
+        yield from run(paragraph.stop, style)
+    yield from runs(paragraph.block.inlines)
+
+
+def _properties(paragraph: Paragraph, layout: Layout) -> _Element:
+    """w:pPr: the style, and what a style can't know: a place in the list, the measure of a title (17.3.1.26)."""
+    return make(
+        "pPr",
+        make("pStyle", val=paragraph.style(layout).identifier),
+        _list_place(paragraph),
+        _indents(paragraph, layout),
+    )
+
+
+def _list_place(paragraph: Paragraph) -> _Element | None:
+    """w:numPr where the style doesn't say it: a run-in heading counts, a lone heading of a counted level doesn't."""
+    if paragraph.lead and paragraph.in_list:
+        return make("numPr", make("ilvl", val=paragraph.lead.level - 1), make("numId", val=1))
+    if paragraph.block.kind == "heading" and not paragraph.in_list:
+        return make("numPr", make("numId", val=0))
+    return None
+
+
+def _indents(paragraph: Paragraph, layout: Layout) -> _Element | None:
+    """w:ind where the style's own isn't the one."""
+    block = paragraph.block
+    if block.kind == "title":
+        return _title_indents(block, layout)
+    # LibreOffice takes the style's indent away together with its list.
+    return indents(paragraph.style(layout)) if block.kind == "heading" and not paragraph.in_list else None
+
+
+def _title_indents(title: Block, layout: Layout) -> _Element | None:
+    """Equal indents in twips that leave the title's measure; None where it needs none."""
+    measure = title_measure(title, layout.characters(layout.title))
+    if measure is None:
+        return None
+    side = round((layout.page.text_width - measure * layout.title.size) / 2 * TWIPS_PER_POINT)
+    return make("ind", left=side, right=side)

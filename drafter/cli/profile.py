@@ -1,0 +1,44 @@
+"""`drafter profile`: see the saved meeting profiles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli.command import Command, Commands, workspace_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+profile_command = Commands(
+    "profile",
+    {
+        "list": ("drafter.cli.profile", "列出所有档案"),
+        "show": ("drafter.cli.profile", "显示一份档案"),
+    },
+    help="会议档案：列出、显示。",
+)
+
+
+@click.command("list", cls=Command, help="列出所有会议档案和它们的文件。", options_metavar="[选项]")
+@workspace_option
+def list_command(workspace: Path) -> None:
+    """List them."""
+    from drafter.profiles import profile_names  # noqa: PLC0415 - imports wait until they are needed
+
+    for name, path in profile_names(workspace).items():
+        click.echo(f"{name}　{path}")
+
+
+@click.command("show", cls=Command, help="显示一份会议档案的内容。", options_metavar="[选项]")
+@click.argument("profile", metavar="档案")
+@workspace_option
+def show_command(profile: str, workspace: Path) -> None:
+    """Show one as it was written."""
+    from drafter.files import read_text  # noqa: PLC0415
+    from drafter.profiles import read_profile  # noqa: PLC0415
+
+    path = read_profile(profile, workspace).path
+    if path:
+        click.echo(read_text(path), nl=False)

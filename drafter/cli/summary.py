@@ -1,0 +1,63 @@
+"""What a writer is told after a draft is written, on the screen and in the checklist file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.document import Gap
+from drafter.numerals import markers
+from drafter.word import pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from drafter.document import Document
+    from drafter.drafting import Draft
+
+
+def summary(made: Draft, path: Path, listed: Path | None, pace: int, reused: Sequence[str]) -> str:
+    """The lines shown when the draft is done: file, length, time at `pace` characters a minute, gaps, warnings."""
+    document = made.document
+    length = characters(document)
+    minutes = max(1, round(length / pace))
+    size = f"{length}字，约{pages(document)}页（每页22行、每行28字），按每分钟{pace}字约{minutes}分钟"
+    lines = [f"初稿：{path}", f"　　　{size}"]
+    gaps = [line for line, is_gap in notes(document) if is_gap]
+    if gaps:
+        lines += [f"待补{len(gaps)}处：", *(f"  {line}" for line in gaps)]
+    else:
+        lines.append("没有待补。")
+    if listed:
+        lines += [f"  {line}" for line, is_gap in notes(document) if not is_gap]
+        lines.append(f"写作清单：{listed}")
+    if reused:
+        lines.append(f"以下每次应重问，这次沿用了档案里的：{'、'.join(reused)}")
+    lines += [f"请核对：{problem}" for problem in made.warnings]
+    return "\n".join(lines)
+
+
+def checklist(document: Document) -> str:
+    """Gaps and guidance in the order of the draft, each under its heading; empty where there are none."""
+    found = [line for line, _ in notes(document)]
+    return "\n".join([f"{document.title}：写作清单", "", *(f"□ {line}" for line in found), ""]) if found else ""
+
+
+def notes(document: Document) -> Iterator[tuple[str, bool]]:
+    """Each gap and each piece of guidance as a line that says where it is, and whether it is a gap."""
+    numbers = iter(markers([(block.level, block.series) for block in document.headings]))
+    where = "开头"
+    for block in document.blocks:
+        if block.kind == "heading":
+            where = next(numbers) + block.text
+        if block.kind == "guidance":
+            yield f"{where}｜提示：{block.text}", False
+        for inline in block.inlines:
+            if isinstance(inline, Gap):
+                yield f"{where}｜{inline.hint or '待补'}", True
+
+
+def characters(document: Document) -> int:
+    """Characters on the page without blanks, markers of typed and counted series included."""
+    numbers = markers([(block.level, block.series) for block in document.headings])
+    return sum(len("".join(text.split())) for text in [*numbers, *(block.text for block in document.spoken)])

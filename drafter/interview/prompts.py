@@ -1,0 +1,230 @@
+"""The session shown in a terminal: the one door to questionary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import questionary
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+from drafter.answers import convert
+from drafter.errors import InputError
+from drafter.interview import outline
+from drafter.numerals import markers
+from drafter.questions import Point, Question, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from drafter.interview.session import Session
+    from drafter.questions import Value
+
+OPEN = "【待补】"
+_MOVE = "（↑↓ 选择，回车确定）"
+_LEFT_OPEN = object()
+_STYLE = questionary.Style([("qmark", "fg:#a40000"), ("answer", "fg:#005f87 bold"), ("instruction", "fg:#808080")])
+_LOOK: dict[str, Any] = {"style": _STYLE, "qmark": "·"}
+_ONE_LINE = {"list": "多条之间用“；”隔开，", "date": "如 2026-01-15，", "year": "四位数字，"}
+
+
+def choose_template(names: Mapping[str, str]) -> str:
+    """Ask which template; `names` maps folder to Chinese name. KeyboardInterrupt when the user breaks off."""
+    choices = [questionary.Choice(f"{chinese}（{folder}）", folder) for folder, chinese in names.items()]
+    prompt = questionary.select("起草哪一种讲话？", choices, instruction=_MOVE, **_LOOK)
+    return str(prompt.unsafe_ask())
+
+
+def first_round(session: Session, keep: Callable[[], None]) -> None:
+    """Ask every question of the first round; `keep` is called after each answer. KeyboardInterrupt, EOFError."""
+    questionary.print("回车用所示默认；没有默认的回车即待补；Ctrl-G 待补；Ctrl-C 退出并保留已答内容。", "fg:#808080")
+    while question := session.pending():
+        ask(session, question)
+        keep()
+
+
+def review(session: Session, keep: Callable[[], None]) -> None:
+    """Show all answers and change any of them until the writer says go. KeyboardInterrupt, EOFError."""
+    at = ""
+    while True:
+        questions = session.asked()
+        width = max(len(question.label) for question in questions)
+        choices = [questionary.Choice("写初稿", "")]
+        choices += [questionary.Choice(_line(session, question, width), question.key) for question in questions]
+        at = questionary.select(
+            "核对：选一项修改，或写初稿",
+            choices,
+            default=at or None,
+            instruction=_MOVE,
+            use_jk_keys=False,
+            **_LOOK,
+        ).unsafe_ask()
+        if not at:
+            return
+        ask(session, session.questions[at])
+        keep()
+
+
+def ask(session: Session, question: Question) -> None:
+    """Ask one question until the answer is right or left open."""
+    if question.help:
+        questionary.print(f"  {question.help}", "fg:#808080")
+    if question.key in session.last:
+        questionary.print(f"  上次：{shown(session.last[question.key])}", "fg:#808080")
+    if question.kind == "points":
+        _ask_points(session, question)
+        return
+    while True:
+        answer = _PROMPTS.get(question.kind, _ask_text)(session, question)
+        if answer is _LEFT_OPEN:
+            session.leave_open(question.key)
+            return
+        value = convert(question, answer)
+        if value is None or _is_sure(session, question, value):
+            session.answer(question.key, answer)
+            return
+
+
+def _is_sure(session: Session, question: Question, value: Value) -> bool:
+    doubt = session.doubt(question.key, value, dt.date.today())  # noqa: DTZ011 - the writer's own calendar
+    return not doubt or _yes(f"{doubt}，就用它吗？", default=True)
+
+
+def _yes(message: str, *, default: bool) -> bool:
+    choices = ["是", "否"]
+    return bool(questionary.select(message, choices, default=choices[not default], **_LOOK).unsafe_ask() == "是")
+
+
+def _ask_text(session: Session, question: Question) -> Any:  # noqa: ANN401 - text, or the mark for left open
+    value = session.current(question.key)
+    default = "" if value is None or question.kind == "long" else shown(value)
+    is_long = question.kind == "long"
+    finish = "按 Esc 再按回车结束" if is_long else f"回车{'确定' if default else '待补'}"
+    prompt = questionary.text(
+        question.label,
+        default="\n".join(value) if is_long and isinstance(value, tuple) else default,  # type: ignore[arg-type]
+        validate=lambda text: _fault(question, text),
+        instruction=f"（{_ONE_LINE.get(question.kind, '')}{finish}，Ctrl-G 待补）",
+        multiline=is_long,
+        **_LOOK,
+    )
+    return _with_left_open(prompt)
+
+
+def _ask_choice(session: Session, question: Question) -> Any:  # noqa: ANN401
+    value = session.current(question.key)
+    choices = list(question.choices) if question.kind == "choice" else ["是", "否"]
+    default = None if value is None else shown(value)
+    prompt = questionary.select(question.label, choices, default=default, instruction=_MOVE, use_jk_keys=False, **_LOOK)
+    return _with_left_open(prompt)
+
+
+def _ask_several(session: Session, question: Question) -> Any:  # noqa: ANN401
+    value = session.current(question.key)
+    chosen = value if isinstance(value, tuple) else ()
+    choices = [questionary.Choice(choice, checked=choice in chosen) for choice in question.choices]
+    instruction = "（空格选中，回车确定；都不选即没有，Ctrl-G 待补）"
+    answer = _with_left_open(questionary.checkbox(question.label, choices, instruction=instruction, **_LOOK))
+    return answer if answer is _LEFT_OPEN else "；".join(answer)
+
+
+_PROMPTS: dict[str, Callable[[Session, Question], Any]] = {
+    "choice": _ask_choice,
+    "yesno": _ask_choice,
+    "several": _ask_several,
+}
+
+
+def _with_left_open(prompt: questionary.Question) -> Any:  # noqa: ANN401
+    """Run a prompt to which Ctrl-G was added: it leaves the question open."""
+    bindings = KeyBindings()
+
+    @bindings.add("c-g", eager=True)
+    def _(event: Any) -> None:  # noqa: ANN401 - prompt_toolkit's event
+        event.app.exit(result=_LEFT_OPEN)
+
+    application = prompt.application
+    application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), bindings])
+    return prompt.unsafe_ask()
+
+
+def _fault(question: Question, text: str) -> bool | str:
+    try:
+        convert(question, text)
+    except InputError as error:
+        return "；".join(str(problem) for problem in error.problems)
+    return True
+
+
+def _line(session: Session, question: Question, width: int) -> str:
+    value = session.current(question.key)
+    text = OPEN if value is None else shown(value).replace("\n", " / ")
+    if value is None and question.optional:
+        text = "（不写）"
+    label = question.label + "　" * (width - len(question.label))
+    return f"{label}　{text if len(text) <= 40 else text[:38] + '……'}"  # noqa: PLR2004 - a line of the review
+
+
+_ACTIONS = ("改标题", "在后面加一条", "加一条下级", "上移", "下移", "删除", "恢复默认标题")
+_DONE = "返回"
+
+
+def _ask_points(session: Session, question: Question) -> None:
+    """Change the points one by one, until done; each change is put at once."""
+    raw = _raw_points(session, question)
+    while True:
+        full = session.derived().outline(raw)[1]
+        path = _choose_point(full)
+        if path is None:
+            break
+        changed = _changed(raw, full, path)
+        raw = raw if changed is None else changed
+    if raw:
+        session.put(question.key, raw)
+
+
+def _raw_points(session: Session, question: Question) -> tuple[Point, ...]:
+    """The points as given; untouched default ones without their headings, so that these go on following the answers."""
+    given = session.given().get(question.key)
+    if isinstance(given, tuple):
+        return tuple(p for p in given if isinstance(p, Point))
+    return tuple(_without_heading(p) for p in session.derived().outline()[1])
+
+
+def _without_heading(point: Point) -> Point:
+    below = tuple(_without_heading(p) for p in point.points)
+    return Point("" if point.body else point.heading, point.body, below)
+
+
+def _choose_point(points: tuple[Point, ...]) -> tuple[int, ...] | None:
+    found = outline.paths(points)
+    numbers = markers([(len(path), ("一、", "（一）")[len(path) - 1]) for path in found])
+    choices = [questionary.Choice("完成", "")]
+    for path, number in zip(found, numbers, strict=True):
+        title = "　　" * (len(path) - 1) + number + (outline.at(points, path).heading or OPEN)
+        choices.append(questionary.Choice(title, path))
+    chosen = questionary.select("选一条修改", choices, use_jk_keys=False, **_LOOK).unsafe_ask()
+    return chosen or None
+
+
+def _changed(raw: tuple[Point, ...], full: tuple[Point, ...], path: tuple[int, ...]) -> tuple[Point, ...] | None:
+    heading = outline.at(full, path).heading
+    actions = [action for action in _ACTIONS if action != "加一条下级" or len(path) == 1]
+    action = questionary.select(heading, [*actions, _DONE], use_jk_keys=False, **_LOOK).unsafe_ask()
+    if action in {"改标题", "在后面加一条", "加一条下级"}:
+        text = _heading(heading if action == "改标题" else "")
+        change = {"改标题": outline.rename, "在后面加一条": outline.add_after, "加一条下级": outline.add_below}[action]
+        return change(raw, path, text) if text else None
+    simple: dict[str, Callable[[], tuple[Point, ...]]] = {
+        "上移": lambda: outline.move(raw, path, -1),
+        "下移": lambda: outline.move(raw, path, 1),
+        "删除": lambda: outline.remove(raw, path),
+        "恢复默认标题": lambda: outline.rename(raw, path, ""),
+    }
+    return simple[action]() if action in simple else None
+
+
+def _heading(default: str) -> str:
+    question = Question("heading", "标题")
+    prompt = questionary.text(question.label, default=default, validate=lambda text: _fault(question, text), **_LOOK)
+    return str(prompt.unsafe_ask()).strip()

@@ -1,0 +1,38 @@
+"""Drafts as Word files: the one door to python-docx.
+
+`drafter.word.layout` says how a page looks; this says what can be done. Imports wait until they are needed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drafter.document import Document
+    from drafter.word.layout import Layout
+
+
+def write(document: Document, layout: Layout | None = None, *, comments: bool = False) -> bytes:
+    """The draft as the bytes of a .docx, read again and compared; the default layout is GB/T 9704-2012.
+
+    comments: guidance becomes Word comments, else it is left out. Raises InputError for a character that no
+    Word file can hold, WriteCheckError if the file doesn't hold the draft.
+    """
+    from drafter.word.base import make_base  # noqa: PLC0415 - `import drafter.word` must cost nothing
+    from drafter.word.check import verify  # noqa: PLC0415
+    from drafter.word.layout import GBT9704  # noqa: PLC0415
+    from drafter.word.numbering import counted_families  # noqa: PLC0415
+    from drafter.word.writer import compose  # noqa: PLC0415
+
+    layout = layout or GBT9704
+    data = compose(document, layout, make_base(layout, counted_families(document)), comments=comments)
+    verify(data, document, layout)
+    return data
+
+
+def pages(document: Document, layout: Layout | None = None) -> int:
+    """About how many pages the draft takes, by default at 22 lines of 28 characters."""
+    from drafter.word.layout import GBT9704  # noqa: PLC0415 - as above
+    from drafter.word.measure import pages as measured  # noqa: PLC0415
+
+    return measured(document, layout or GBT9704)

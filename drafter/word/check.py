@@ -1,0 +1,90 @@
+"""Whether a written file holds its draft: every character of every block, in order, and none besides."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+from lxml.etree import XMLSyntaxError
+
+from drafter.errors import DrafterError
+from drafter.word.numbering import counted_families
+from drafter.word.package import unpack
+from drafter.word.plan import stop, typed_markers
+from drafter.word.runs import ELEMENTS
+from drafter.word.wml import COMMENTS, DOCUMENT, parse, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from drafter.document import Document
+    from drafter.word.layout import Layout
+
+_LETTERS = {w(name): letter for letter, name in ELEMENTS.items()}
+_EXCERPT = 20
+
+
+class WriteCheckError(DrafterError):
+    """Raised when a file that was just written doesn't hold its draft."""
+
+
+def verify(data: bytes, document: Document, layout: Layout) -> None:
+    """Re-open a written .docx and find the draft in it; WriteCheckError names the first block that differs.
+
+    Goes block by block through the text on the page, not by the writer's own plan of paragraphs.
+    """
+    try:
+        parts = unpack(data)
+        page = _paragraphs(parse(parts[DOCUMENT]))
+        comments = _paragraphs(parse(parts[COMMENTS])) if COMMENTS in parts else []
+    except (zipfile.BadZipFile, KeyError, XMLSyntaxError) as error:
+        message = "写好的文件打不开，没有保存"
+        raise WriteCheckError(message) from error
+    _verify_page(page, document, layout)
+    guidance = [block.text for block in document.blocks if block.kind == "guidance"]
+    if comments and comments != guidance:
+        message = "写好的文件里，批注与提示不一致"
+        raise WriteCheckError(message)
+
+
+def _verify_page(page: list[str], document: Document, layout: Layout) -> None:
+    """Take each block's text off the page; nothing may be missing and nothing left."""
+    rest: str | None = None
+    paragraphs = iter(page)
+    spoken = document.spoken
+    for number, (wanted, ending, alone) in enumerate(_wanted(document, layout), 1):
+        rest = next(paragraphs, None) if rest is None else rest
+        if rest is None or not rest.startswith(wanted) or (alone and rest != wanted):
+            raise WriteCheckError(_differs(number, wanted, rest))
+        rest = None if alone else rest.removeprefix(wanted).removeprefix(ending)
+    if any(paragraphs) and spoken:
+        message = "写好的文件末尾多出了文字"
+        raise WriteCheckError(message)
+
+
+def _wanted(document: Document, layout: Layout) -> Iterator[tuple[str, str, bool]]:
+    """(text with its typed marker, stop that may follow, whether it ends its paragraph) of each spoken block."""
+    spoken = document.spoken
+    marked = iter(typed_markers(document, counted_families(document)))
+    for block, following in zip(spoken, (*spoken[1:], None), strict=True):
+        marker = next(marked)[0] if block.kind == "heading" else ""
+        runs_in = layout.runs_in(block) and following is not None and following.kind == "paragraph"
+        yield marker + block.text, stop(block) if runs_in else "", not runs_in
+
+
+def _differs(number: int, wanted: str, found: str | None) -> str:
+    """The message that names a block."""
+    has = "没有这一段" if found is None else f"却是“{found[:_EXCERPT]}”"
+    return f"写好的文件与初稿不一致：第 {number} 段应为“{wanted[:_EXCERPT]}”，文件里{has}"
+
+
+def _paragraphs(root: _Element) -> list[str]:
+    """The text of each paragraph of a part: letters, line breaks and tabs."""
+    return ["".join(map(_text, paragraph.iter(w("t"), *_LETTERS))) for paragraph in root.iter(w("p"))]
+
+
+def _text(element: _Element) -> str:
+    """What one element of a run stands for."""
+    return _LETTERS.get(str(element.tag)) or element.text or ""

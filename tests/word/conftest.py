@@ -1,0 +1,142 @@
+"""Drafts to try, and a reader of rendered pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from drafter.document import Block, Document, Field, Gap, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One printed line: its page from 1, its text without spaces, its box in pt from the upper left."""
+
+    page: int
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle in pt."""
+        return (self.top + self.bottom) / 2
+
+
+def required(program: str) -> str:
+    """The program's path. Without it the test is skipped, and fails where CI must have it."""
+    found = shutil.which(program)
+    if found is None:
+        message = f"{program} is not installed: rendered pages are not looked at"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    return found
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Path]:
+    """A function that turns a .docx into a PDF, in a LibreOffice with settings of its own."""
+    program = required("soffice")
+    home = tmp_path_factory.mktemp("office")
+
+    def convert(data: bytes) -> Path:
+        folder = tmp_path_factory.mktemp("rendered")
+        source = folder / "draft.docx"
+        source.write_bytes(data)
+        settings = f"-env:UserInstallation={home.as_uri()}"
+        command = [program, settings, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return folder / "draft.pdf"
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def render(office: Callable[[bytes], Path]) -> Callable[[bytes], list[Line]]:
+    """A function that gives the printed lines of a .docx, from the top down, page by page."""
+    program = required("pdftotext")
+
+    def lines(data: bytes) -> list[Line]:
+        pdf = office(data)
+        printed = subprocess.run([program, "-bbox", str(pdf), "-"], check=True, capture_output=True, timeout=60).stdout
+        root = etree.fromstring(printed, etree.HTMLParser(encoding="utf-8"))
+        return [line for number, page in enumerate(root.iter("page"), 1) for line in _lines(number, page)]
+
+    return lines
+
+
+def _lines(number: int, page: etree._Element) -> list[Line]:
+    """Group a page's words by their height; words of one line may differ by font, so by less than half a line."""
+    grouped: list[list[Line]] = []
+    for word in sorted((_word(number, word) for word in page.iter("word")), key=lambda word: word.middle):
+        if grouped and word.middle - grouped[-1][0].middle < 10:
+            grouped[-1].append(word)
+        else:
+            grouped.append([word])
+    return [_joined(sorted(group, key=lambda word: word.left)) for group in grouped]
+
+
+def _word(number: int, word: etree._Element) -> Line:
+    """One word as a line of its own."""
+    left, top, right, bottom = (float(word.get(side, "0")) for side in ("xmin", "ymin", "xmax", "ymax"))
+    return Line(number, word.text or "", left, top, right, bottom)
+
+
+def _joined(group: list[Line]) -> Line:
+    """The line that these words make."""
+    return Line(
+        group[0].page,
+        "".join(word.text for word in group),
+        group[0].left,
+        min(word.top for word in group),
+        max(word.right for word in group),
+        max(word.bottom for word in group),
+    )
+
+
+def words(kind: str, text: str, level: int = 0, series: str = "") -> Block:
+    """A block of set text."""
+    return Block(kind, (Words(text),), level, series)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def speech() -> Document:
+    """A draft with every kind of block, two levels that Word counts, run-in headings, a field and a gap."""
+    return Document(
+        (
+            Block("title", (Words("在"), Field("year", "2031"), Words("年度试写会上的讲话"))),
+            words("guidance", "题目要短"),
+            words("date", "（2031年2月3日）"),
+            Block("speaker", (Gap("speaker", "讲话人"),)),
+            words("salutation", "同志们："),
+            Block("paragraph", (Words(HAN), Field("fact", "“乙丙”……\n第二行\t末"), Gap("fact2", "补一件事"))),
+            words("heading", "子丑寅卯", 1, "一、"),
+            words("heading", "辰巳午未", 2, "（一）"),
+            words("paragraph", HAN * 2),
+            words("heading", "申酉", 3, "1."),
+            words("paragraph", HAN),
+            words("heading", "戌亥！", 3, "1."),
+            words("guidance", "举一个例子"),
+            words("paragraph", HAN),
+            words("heading", "甲子乙丑", 2, "（一）"),
+            words("paragraph", HAN),
+            words("heading", "丙寅丁卯", 1, "一、"),
+            words("heading", "独自一个", 2, "（一）"),
+            words("paragraph", HAN),
+        )
+    )
