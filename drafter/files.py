@@ -67,7 +67,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
     may read it. InputError when the folder or the disk refuses.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
         handle, name = tempfile.mkstemp(prefix=".drafter-", dir=path.parent)
     except OSError as error:
         raise InputError(_refused(path, error)) from error

@@ -1,57 +1,72 @@
-"""The command line: the only place that prints or exits."""
+"""The command line: the only place that prints or exits.
+
+The first pages of help and the way to a command are plain tables, so that neither loads click; a command's own module
+does. `drafter --help` starts in little more than Python's own time.
+"""
 
 from __future__ import annotations
 
+import importlib
 import sys
 
-import click
+EXIT_DONE, EXIT_MEND, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
-from drafter.cli.command import Commands, usage_problem
-from drafter.errors import DrafterError, InputError, InterruptedByUserError
-
-EXIT_MEND, EXIT_USAGE, EXIT_INTERRUPTED = 1, 2, 130
-
-drafter = Commands(
-    "drafter",
-    {
-        "new": ("drafter.cli.new", "起草一篇讲话稿"),
-        "template": ("drafter.cli.template", "讲话模板：列出、复制"),
-        "profile": ("drafter.cli.profile", "会议档案：列出、显示"),
-    },
-    help="drafter：讲话稿起草助手。答几个问题，得到一份排好版的 Word 初稿；没有答的地方留【待补】。",
-)
+ABOUT = "drafter：讲话稿起草助手。答几个问题，得到一份排好版的 Word 初稿；没有答的地方留【待补】。"
+# command → (module that holds it, one line of help); a module without click may hold a table of its own
+COMMANDS = {
+    "new": ("drafter.cli.new", "起草一篇讲话稿"),
+    "template": ("drafter.cli.template", "讲话模板：列出、复制"),
+    "profile": ("drafter.cli.profile", "会议档案：列出、显示"),
+}
+_HELP = ("-h", "--help")
 
 
 def main() -> None:
-    """Run the command and exit: 0 done, 1 the input must be mended, 2 wrong use, 130 interrupted."""
+    """Run the command line and exit: 0 done, 1 the input must be mended, 2 wrong use, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # A Windows pipe or an ASCII locale must not turn a Chinese message into a traceback.
             stream.reconfigure(errors="replace")
-    sys.exit(_run())
+    sys.exit(run(sys.argv[1:]))
 
 
-def _run() -> int:  # noqa: PLR0911 - a table of exits
-    try:
-        drafter.main(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
+def run(arguments: list[str]) -> int:
+    """Run one command line, given without the program's name, and return its exit code."""
+    return _choose("drafter", ABOUT, COMMANDS, arguments)
+
+
+def _choose(path: str, about: str, commands: dict[str, tuple[str, str]], arguments: list[str]) -> int:
+    """Show the page of a table of commands, or run the one that is named."""
+    name = arguments[0] if arguments else ""
+    if not name or name in _HELP:
+        print(_page(path, about, commands))  # noqa: T201 - the command line prints
+        return EXIT_DONE if name else EXIT_USAGE
+    if name not in commands:
+        from drafter.questions import nearest  # noqa: PLC0415 - only for a slip
+
+        mend = nearest(name, commands) or f"现有：{'、'.join(commands)}"
+        print(f"没有“{name}”这个命令（{mend}）\n用法见 {path} --help", file=sys.stderr)  # noqa: T201
         return EXIT_USAGE
-    except click.UsageError as error:
-        click.echo(usage_problem(error), err=True)
-        return EXIT_USAGE
-    except InputError as error:
-        return _say(error, EXIT_MEND)
-    except InterruptedByUserError as error:
-        return _say(error, EXIT_INTERRUPTED)
-    except DrafterError as error:
-        return _say(error, EXIT_USAGE)
-    except (KeyboardInterrupt, EOFError, click.Abort):
-        return EXIT_INTERRUPTED
-    return 0
+    module = importlib.import_module(commands[name][0])
+    if path == "drafter" and hasattr(module, "COMMANDS"):
+        return _choose(f"{path} {name}", module.ABOUT, module.COMMANDS, arguments[1:])
+    from drafter.cli.command import run_command  # noqa: PLC0415 - click's time is spent when a command runs
+
+    return run_command(getattr(module, f"{name}_command"), f"{path} {name}", arguments[1:])
 
 
-def _say(error: DrafterError, code: int) -> int:
-    for problem in error.problems:
-        click.echo(str(problem), err=True)
-    return code
+def _page(path: str, about: str, commands: dict[str, tuple[str, str]]) -> str:
+    width = max(map(len, commands))
+    lines = [f"  {name:<{width}}  {text}" for name, (_, text) in commands.items()]
+    return "\n".join(
+        [
+            f"用法：{path} 命令 [选项] …",
+            "",
+            f"  {about}",
+            "",
+            "命令：",
+            *lines,
+            "",
+            f"{path} 命令 --help 看每个命令的说明。",
+        ]
+    )

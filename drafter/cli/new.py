@@ -152,8 +152,11 @@ class _Run:
         from_profile = {k for k, source in merged.sources.items() if self.layer and source == self.layer.source}
         questions = template.definition.questions
         last = {k: merged.values[k] for k in from_profile if questions[k].always}
-        known = {k: value for k, value in merged.values.items() if k not in last}
+        known = {k: merged.values[k] for k in from_profile if k not in last}
         session = Session(questions, template.resolver, known, last)
+        for key, value in merged.values.items():
+            if key not in from_profile:
+                session.put(key, value)
         if self.journal:
             self.journal.restore(session)
         journal = self.journal = self.journal or new_journal(

@@ -6,29 +6,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.command import Command, Commands, workspace_option
+from drafter.cli.command import Command, workspace_option
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-profile_command = Commands(
-    "profile",
-    {
-        "list": ("drafter.cli.profile", "列出所有档案"),
-        "show": ("drafter.cli.profile", "显示一份档案"),
-    },
-    help="会议档案：列出、显示。",
-)
+ABOUT = "会议档案：列出、显示。"
+COMMANDS = {
+    "list": ("drafter.cli.profile", "列出所有档案"),
+    "show": ("drafter.cli.profile", "显示一份档案"),
+}
 
 
 @click.command("list", cls=Command, help="列出所有会议档案和它们的文件。", options_metavar="[选项]")
 @workspace_option
 def list_command(workspace: Path) -> None:
     """List them."""
-    from drafter.profiles import profile_names  # noqa: PLC0415 - imports wait until they are needed
+    from drafter.cli.table import show_table  # noqa: PLC0415 - imports wait until they are needed
+    from drafter.profiles import profile_names  # noqa: PLC0415
 
-    for name, path in profile_names(workspace).items():
-        click.echo(f"{name}　{path}")
+    show_table(("档案", "文件"), [(name, str(path)) for name, path in profile_names(workspace).items()])
 
 
 @click.command("show", cls=Command, help="显示一份会议档案的内容。", options_metavar="[选项]")

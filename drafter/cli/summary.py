@@ -46,10 +46,12 @@ def checklist(document: Document) -> str:
 def notes(document: Document) -> Iterator[tuple[str, bool]]:
     """Each gap and each piece of guidance as a line that says where it is, and whether it is a gap."""
     numbers = iter(markers([(block.level, block.series) for block in document.headings]))
-    where = "开头"
+    where, role = "", ""
     for block in document.blocks:
         if block.kind == "heading":
-            where = next(numbers) + block.text
+            where, role = next(numbers) + block.text, block.role
+        elif block.role != role or not where:
+            where, role = block.role or "开头", block.role
         if block.kind == "guidance":
             yield f"{where}｜提示：{block.text}", False
         for inline in block.inlines:

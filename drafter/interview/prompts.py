@@ -21,17 +21,17 @@ if TYPE_CHECKING:
     from drafter.questions import Value
 
 OPEN = "【待补】"
-_MOVE = "（↑↓ 选择，回车确定）"
 _LEFT_OPEN = object()
 _STYLE = questionary.Style([("qmark", "fg:#a40000"), ("answer", "fg:#005f87 bold"), ("instruction", "fg:#808080")])
 _LOOK: dict[str, Any] = {"style": _STYLE, "qmark": "·"}
-_ONE_LINE = {"list": "多条之间用“；”隔开，", "date": "如 2026-01-15，", "year": "四位数字，"}
+_SELECT: dict[str, Any] = {**_LOOK, "instruction": "（↑↓ 选择，回车确定）", "use_jk_keys": False}
+_ONE_LINE = {"list": "多条用“；”隔开", "date": "如 2026-01-15", "year": "四位数字"}
 
 
 def choose_template(names: Mapping[str, str]) -> str:
     """Ask which template; `names` maps folder to Chinese name. KeyboardInterrupt when the user breaks off."""
     choices = [questionary.Choice(f"{chinese}（{folder}）", folder) for folder, chinese in names.items()]
-    prompt = questionary.select("起草哪一种讲话？", choices, instruction=_MOVE, **_LOOK)
+    prompt = questionary.select("起草哪一种讲话？", choices, **_SELECT)
     return str(prompt.unsafe_ask())
 
 
@@ -55,9 +55,7 @@ def review(session: Session, keep: Callable[[], None]) -> None:
             "核对：选一项修改，或写初稿",
             choices,
             default=at or None,
-            instruction=_MOVE,
-            use_jk_keys=False,
-            **_LOOK,
+            **_SELECT,
         ).unsafe_ask()
         if not at:
             return
@@ -92,19 +90,19 @@ def _is_sure(session: Session, question: Question, value: Value) -> bool:
 
 def _yes(message: str, *, default: bool) -> bool:
     choices = ["是", "否"]
-    return bool(questionary.select(message, choices, default=choices[not default], **_LOOK).unsafe_ask() == "是")
+    return bool(questionary.select(message, choices, default=choices[not default], **_SELECT).unsafe_ask() == "是")
 
 
 def _ask_text(session: Session, question: Question) -> Any:  # noqa: ANN401 - text, or the mark for left open
     value = session.current(question.key)
     default = "" if value is None or question.kind == "long" else shown(value)
     is_long = question.kind == "long"
-    finish = "按 Esc 再按回车结束" if is_long else f"回车{'确定' if default else '待补'}"
+    finish = "写完按 Esc 再按回车" if is_long else "" if default else "空着回车即待补"
     prompt = questionary.text(
         question.label,
         default="\n".join(value) if is_long and isinstance(value, tuple) else default,  # type: ignore[arg-type]
         validate=lambda text: _fault(question, text),
-        instruction=f"（{_ONE_LINE.get(question.kind, '')}{finish}，Ctrl-G 待补）",
+        instruction=f"（{'，'.join(filter(None, (_ONE_LINE.get(question.kind), finish, 'Ctrl-G 待补')))}）",
         multiline=is_long,
         **_LOOK,
     )
@@ -115,7 +113,7 @@ def _ask_choice(session: Session, question: Question) -> Any:  # noqa: ANN401
     value = session.current(question.key)
     choices = list(question.choices) if question.kind == "choice" else ["是", "否"]
     default = None if value is None else shown(value)
-    prompt = questionary.select(question.label, choices, default=default, instruction=_MOVE, use_jk_keys=False, **_LOOK)
+    prompt = questionary.select(question.label, choices, default=default, **_SELECT)
     return _with_left_open(prompt)
 
 
@@ -203,14 +201,14 @@ def _choose_point(points: tuple[Point, ...]) -> tuple[int, ...] | None:
     for path, number in zip(found, numbers, strict=True):
         title = "　　" * (len(path) - 1) + number + (outline.at(points, path).heading or OPEN)
         choices.append(questionary.Choice(title, path))
-    chosen = questionary.select("选一条修改", choices, use_jk_keys=False, **_LOOK).unsafe_ask()
+    chosen = questionary.select("选一条修改", choices, **_SELECT).unsafe_ask()
     return chosen or None
 
 
 def _changed(raw: tuple[Point, ...], full: tuple[Point, ...], path: tuple[int, ...]) -> tuple[Point, ...] | None:
     heading = outline.at(full, path).heading
     actions = [action for action in _ACTIONS if action != "加一条下级" or len(path) == 1]
-    action = questionary.select(heading, [*actions, _DONE], use_jk_keys=False, **_LOOK).unsafe_ask()
+    action = questionary.select(heading, [*actions, _DONE], **_SELECT).unsafe_ask()
     if action in {"改标题", "在后面加一条", "加一条下级"}:
         text = _heading(heading if action == "改标题" else "")
         change = {"改标题": outline.rename, "在后面加一条": outline.add_after, "加一条下级": outline.add_below}[action]

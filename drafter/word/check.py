@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from lxml.etree import XMLSyntaxError
@@ -68,7 +69,7 @@ def _wanted(document: Document, layout: Layout) -> Iterator[tuple[str, str, bool
     """(text with its typed marker, stop that may follow, whether it ends its paragraph) of each spoken block."""
     spoken = document.spoken
     marked = iter(typed_markers(document, counted_families(document)))
-    for block, following in zip(spoken, (*spoken[1:], None), strict=True):
+    for block, following in zip_longest(spoken, spoken[1:]):
         marker = next(marked)[0] if block.kind == "heading" else ""
         runs_in = layout.runs_in(block) and following is not None and following.kind == "paragraph"
         yield marker + block.text, stop(block) if runs_in else "", not runs_in

@@ -162,7 +162,7 @@ def _lead(style: Style) -> _Element:
     return _named(
         "character",
         lead(style),
-        f"{style.name} Char",
+        f"{style.name.capitalize()} Char",
         make("basedOn", val="DefaultParagraphFont"),
         make("link", val=style.identifier),
         make("rPr", *letters(style)),

@@ -97,7 +97,7 @@ def test_only_used_styles_are_there(base: Base) -> None:
         "Salutation",
         "Body Text",
         *(f"heading {level}" for level in (1, 2, 3, 4)),
-        *(f"heading {level} Char" for level in (1, 2, 3, 4)),
+        *(f"Heading {level} Char" for level in (1, 2, 3, 4)),
         "footer",
         "footer even",
         "待补",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from drafter.document import Inline, Kind
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOCUMENT = "word/document.xml"
 
 # The schema's sequences (ECMA-376-1, annex A), as far as Word writes them.
@@ -61,7 +62,7 @@ ORDER = {
         "drawingGridHorizontalSpacing characterSpacingControl hdrShapeDefaults footnotePr endnotePr compat rsids "
         "mathPr themeFontLang clrSchemeMapping shapeDefaults decimalSymbol listSeparator"
     ),
-    "compat": "spaceForUL balanceSingleByteDoubleByteWidth ulTrailSpace doNotExpandShiftReturn useFELayout compatSetting",
+    "compat": "spaceForUL ulTrailSpace doNotExpandShiftReturn useFELayout compatSetting",
     "styles": "docDefaults latentStyles style",
     "numbering": "numPicBullet abstractNum num numIdMacAtCleanup",
 }
@@ -261,6 +262,7 @@ def test_line_feeds_and_tabs_have_elements_of_their_own() -> None:
         "t",
     ]
     assert [t.text for t in paragraph.iter(f"{W}t")] == [" 甲", "乙", "丙 "]
+    assert {str(t.attrib) for t in paragraph.iter(f"{W}t")} == {str({SPACE: "preserve"})}
 
 
 def test_guidance_is_never_on_the_page(speech: Document) -> None:

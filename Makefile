@@ -1,0 +1,48 @@
+# Two commands: `make draft` sets up and writes a draft, `make test` sets up and runs all tests.
+PYTHON ?= python3
+PROFILE ?= accountability-meeting
+# CI installs the versions that were tested: CONSTRAINTS="-c constraints.txt"
+CONSTRAINTS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL = $(BIN)/python -m pip install --disable-pip-version-check -q $(CONSTRAINTS)
+NO_PYTHON = drafter 需要 Python 3.10 或更新的版本（needs Python 3.10 or newer）。
+NO_VENV = 缺少 venv，请先安装 python3-venv，如 apt install python3-venv（python3-venv is missing, install it first）。
+NO_NETWORK = 依赖没有装上，请连上网络再试一次（could not install, connect to the network and try again）。
+
+.PHONY: draft test lint bench pictures clean
+
+draft: $(VENV)/.ready
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/drafter new --profile $(PROFILE); \
+	else $(BIN)/drafter new --profile $(PROFILE) --no-input; fi
+
+test: lint
+	$(BIN)/pytest
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.ready-dev
+	$(BIN)/python benchmarks/startup.py
+
+# The pictures of the manual: needs LibreOffice, poppler-utils and the fonts named in docs/pictures/fonts.conf.
+pictures: $(VENV)/.ready
+	sh docs/pictures/make.sh $(CURDIR)/$(BIN)/drafter
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null || { echo "$(NO_PYTHON)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { rm -rf $(VENV); echo "$(NO_VENV)"; exit 1; }
+	@touch $@
+
+$(VENV)/.ready: $(VENV)/.made pyproject.toml
+	@$(INSTALL) -e . 2> $(VENV)/install.log || { tail -n 3 $(VENV)/install.log; echo "$(NO_NETWORK)"; exit 1; }
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.made pyproject.toml
+	@$(INSTALL) -e '.[dev]' 2> $(VENV)/install.log || { tail -n 3 $(VENV)/install.log; echo "$(NO_NETWORK)"; exit 1; }
+	@touch $(VENV)/.ready $@
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
