@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from drafter.questions import Question, Value
 
 
+_NON_CHARACTERS = "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17))
+_FAULTY = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NON_CHARACTERS}]")
+
+
 def faulty_characters(text: str) -> str:
     """Describe the first character that can't stand in a document, or an empty string.
 
     Control characters but tab and line feed, lone surrogates and non-characters: XML 1.0 (2.2) has no place for
     most, and none of them is text.
     """
-    for character in text:
-        code = ord(character)
-        control = unicodedata.category(character) == "Cc" and character not in "\n\t"
-        if control or 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE:  # noqa: PLR2004 - surrogates, U+xFFFE/F
-            return f"U+{code:04X}"
-    return ""
+    found = _FAULTY.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def convert(question: Question, answer: str | Node) -> Value | None:
@@ -69,8 +69,8 @@ def _text(_question: Question, node: Node) -> str | None:
 
 
 def _long(_question: Question, node: Node) -> tuple[str, ...] | None:
-    paragraphs = _texts(node, split="\n")
-    return paragraphs or None
+    lines = [line for text in _texts(node, split="\n") for line in text.split("\n")]
+    return tuple(line for line in lines if line.strip()) or None
 
 
 def _list(_question: Question, node: Node) -> tuple[str, ...] | None:
@@ -100,13 +100,16 @@ def _year(_question: Question, node: Node) -> int | None:
     text = _plain(node)
     if not text:
         return None
-    if not re.fullmatch(r"[12]\d{3}年?", text):
+    if not re.fullmatch(r"[12]\d{3}年?", text, re.ASCII):
         raise _FaultError((f"“{text}”不是年份", node.place, "写四位数字，如 2026"))
     return int(text[:4])
 
 
-_DATES = (r"(\d{4})-(\d{1,2})-(\d{1,2})", r"(\d{4})/(\d{1,2})/(\d{1,2})", r"(\d{4})\.(\d{1,2})\.(\d{1,2})")
-_DATE = re.compile("|".join([*_DATES, r"(\d{4})年(\d{1,2})月(\d{1,2})日", r"(\d{4})(\d{2})(\d{2})"]), re.ASCII)
+_YEAR = r"([12]\d{3})"
+_DATES = [rf"{_YEAR}{mark}(\d{{1,2}}){mark}(\d{{1,2}})" for mark in ("-", "/", r"\.")]
+_DATE = re.compile(
+    "|".join([*_DATES, rf"{_YEAR}年(\d{{1,2}})月(\d{{1,2}})日", rf"{_YEAR}(\d{{2}})(\d{{2}})"]), re.ASCII
+)
 
 
 def _date(_question: Question, node: Node) -> dt.date | None:
@@ -143,17 +146,27 @@ def _choice(question: Question, node: Node) -> str | None:
 
 
 def _several(question: Question, node: Node) -> tuple[str, ...] | None:
-    texts = _texts(node, split="\n；;、")
-    places = [item.place for item in node.items] if isinstance(node, Items) else [node.place] * len(texts)
+    if isinstance(node, Items):
+        texts, places = _each(node.items, _scalar), [item.place for item in node.items]
+    else:
+        texts = _typed_choices(question, _scalar(node))
+        places = [node.place] * len(texts)
+    given = [(text.strip(), place) for text, place in zip(texts, places, strict=True) if text.strip()]
     wrong = [
         (f"没有“{text}”这一项", place, f"可选：{'、'.join(question.choices)}")
-        for text, place in zip(texts, places, strict=False)
-        if text.strip() not in question.choices
+        for text, place in given
+        if text not in question.choices
     ]
     if wrong:
         raise _FaultError(*wrong)
-    chosen = {text.strip() for text in texts}
+    chosen = {text for text, _ in given}
     return tuple(choice for choice in question.choices if choice in chosen) or None
+
+
+def _typed_choices(question: Question, text: str) -> list[str]:
+    """Choices typed one after the other; one that has a separator in its own name is found whole."""
+    names = "|".join(re.escape(choice) for choice in sorted(question.choices, key=len, reverse=True))
+    return [found[0] for found in re.finditer(rf"\s*(?:{names})(?=\s*(?:[\n；;、]|$))|[^\n；;、]+", text)]
 
 
 def _points(_question: Question, node: Node) -> tuple[Point, ...] | None:
@@ -174,8 +187,9 @@ def _point(node: Node, faults: list[tuple[str, Place, str]], depth: int = 1) -> 
     if not isinstance(node, Mapping):
         faults.append(("一条要点应是标题，或“heading: 标题”的形式", node.place, ""))
         return Point()
-    for key in node.entries.keys() - set(POINT_KEYS):
-        faults.append((f"要点里没有“{key}”这一项", node.places[key], nearest(key, POINT_KEYS)))
+    for key in node.entries:
+        if key not in POINT_KEYS:
+            faults.append((f"要点里没有“{key}”这一项", node.places[key], nearest(key, POINT_KEYS)))
     texts = {key: _point_text(entry, faults) for key, entry in node.entries.items() if key in POINT_KEYS[:-1]}
     return Point(points=_sub_points(node.entries.get("points"), faults, depth), **texts)
 

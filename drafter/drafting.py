@@ -14,7 +14,7 @@ from drafter.template.resolve import day_of
 from drafter.template.values import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from drafter.document import Inline, Kind
     from drafter.questions import Point, Value
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 BRIDGE = "过渡"
 _SUB_POINT = 2
-_FIGURE = re.compile(r"“([一二两三四五六七八九十]+)(.)”")
+_FIGURE = re.compile(r"“([零一二两三四五六七八九十]+)(.)”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def draft(
     """Draft a speech. given: plain values by key; left_open: keys to leave open although they have a default.
 
     outline_only: keep headings, transitions and gaps; each paragraph of set prose becomes one gap that says how long
-    it was and which answers it showed. InputError for whatever is wrong in the template, with its place.
+    it was and which of the given answers it showed. InputError for whatever is wrong in the template, with its place.
     """
     resolver = template.resolver(given, left_open)
     values = resolver.values()
@@ -51,9 +51,10 @@ def draft(
     below = {f"{key}.{number}": point.series for number, point in enumerate(points, 1) if point.series}
     blocks = [*_front(template, values), *_sections(template, values)]
     blocks = list(_numbered(blocks, _families(template, values), below))
+    warnings = (*_figures(points), *_run_out(template, blocks, values))
     if outline_only:
-        blocks = [_skeletal(block) for block in blocks]
-    return Draft(Document(tuple(blocks)), (*_figures(points), *_run_out(template, blocks, values)))
+        blocks = [_skeletal(block, given) for block in blocks]
+    return Draft(Document(tuple(blocks)), warnings)
 
 
 def _front(template: Template, values: Mapping[str, object]) -> Iterator[Block]:
@@ -93,12 +94,13 @@ def _numbered(blocks: Iterable[Block], families: tuple[str, ...], below: Mapping
         yield replace(block, series=own if own and block.level == _SUB_POINT else family)
 
 
-def _skeletal(block: Block) -> Block:
+def _skeletal(block: Block, given: Collection[str]) -> Block:
     """A paragraph of set prose as one gap; headings, front lines, guidance and transitions stay."""
     if block.kind != "paragraph" or block.role == BRIDGE:
         return block
     length = sum(len(inline.text) for inline in block.inlines if not isinstance(inline, Gap))
-    shown = list(dict.fromkeys(i.text for i in block.inlines if isinstance(i, Field) and i.text.strip()))
+    fields = [inline for inline in block.inlines if isinstance(inline, Field)]
+    shown = list(dict.fromkeys(field.text for field in fields if field.key.partition(".")[0] in given))
     hint = f"本段约{max(10, round(length, -1))}字" + (f"，写入：{'；'.join(shown)}" if shown else "")
     gaps: list[Inline] = [inline for inline in block.inlines if isinstance(inline, Gap)]
     return replace(block, inlines=(Gap("", hint), *gaps) if length else tuple(gaps))
@@ -108,7 +110,8 @@ def _figures(points: Iterable[Point]) -> Iterator[Problem]:
     """A heading built on a figure (“三力”) announces how many sub-headings carry its last character."""
     for point in points:
         found = _FIGURE.search(point.heading) if point.figure else None
-        if found and (found[2] != point.figure or number_of(found[1]) != len(point.points)):
+        fits = found and found[2] == point.figure and number_of(found[1]) == len(point.points) > 0
+        if found and not fits:
             yield Problem(
                 f"要点“{point.heading}”下面有{len(point.points)}条，与“{found[1]}{found[2]}”对不上",
                 mend="改标题或增减要点",
@@ -123,7 +126,8 @@ def _run_out(template: Template, blocks: Iterable[Block], values: Mapping[str, o
     day = next((found for found in map(day_of, values.values()) if found), None)
     if day is None:
         return
-    text = "\n".join(block.text for block in blocks if block.kind != "guidance")
+    spoken = [block for block in blocks if block.kind != "guidance"]
+    text = "\n".join("".join(i.text for i in block.inlines if not isinstance(i, Gap)) for block in spoken)
     for phrase in template.phrases.values():
         if phrase.has_run_out(day) and phrase.text in text:
             yield Problem(f"“{phrase.name}”到{phrase.until}为止", mend="核对是否仍适用，或写明是回顾")

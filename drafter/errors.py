@@ -34,9 +34,9 @@ class Problem:
     mend: str = ""
 
     def __str__(self) -> str:
-        """One line for a person: `place: message（mend）`."""
+        """One line for a person: `place: message（mend）`; line breaks in a text that is cited become blanks."""
         where = f"{self.place}: " if self.place else ""
-        return f"{where}{self.message}{f'（{self.mend}）' if self.mend else ''}"
+        return " ".join(f"{where}{self.message}{f'（{self.mend}）' if self.mend else ''}".splitlines())
 
 
 class DrafterError(Exception):

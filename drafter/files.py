@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import tempfile
@@ -11,9 +12,20 @@ from pathlib import Path
 from drafter.errors import InputError, Place, Problem
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
 _NAME_BYTES = 180
 _READ_LIMIT = 1024 * 1024
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EEXIST: "路径里有一段不是文件夹",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.ENOENT: "没有这个文件夹",
+}
 
 
 def shipped(kind: str) -> Path:
@@ -25,9 +37,8 @@ def shipped(kind: str) -> Path:
 
 def safe_name(text: str) -> str:
     """A file name made of `text` that Windows, macOS and Linux accept, at most 180 bytes; 未命名 if nothing is left."""
-    name = _FORBIDDEN.sub("", text.replace("\n", " ")).strip(" .")
-    name = name.encode("utf-8", "ignore")[:_NAME_BYTES].decode("utf-8", "ignore").strip(" .")
-    return f"_{name}" if _RESERVED.match(name) else name or "未命名"
+    name = _cut(_FORBIDDEN.sub("", text.replace("\n", " ")).strip(" ."))
+    return _cut(f"_{name}") if _RESERVED.match(name) else name or "未命名"
 
 
 def is_plain_name(name: str) -> bool:
@@ -46,18 +57,18 @@ def read_text(path: Path, limit: int = _READ_LIMIT) -> str:
             data = file.read(limit + 1)
     except FileNotFoundError as error:
         raise InputError(Problem("没有这个文件", place)) from error
-    except OSError as error:
-        raise InputError(Problem(f"文件打不开：{error.strerror}", place)) from error
+    except (OSError, ValueError) as error:
+        raise InputError(Problem(f"文件打不开：{_reason(error)}", place)) from error
     if len(data) > limit:
         raise InputError(Problem(f"文件过大，超过 {limit // 1024} KB", place))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            Problem("文件不是 UTF-8 编码", Place(str(path), line), "用记事本“另存为”，编码选 UTF-8")
-        ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        # error.object is the data without its byte order mark
+        *above, last = _line_feeds(error.object[: error.start].decode("utf-8")).split("\n")
+        place = Place(str(path), len(above) + 1, len(last) + 1)
+        raise InputError(Problem("文件不是 UTF-8 编码", place, "用记事本“另存为”，编码选 UTF-8")) from error
+    return _line_feeds(text)
 
 
 def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> None:
@@ -69,7 +80,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
         handle, name = tempfile.mkstemp(prefix=".drafter-", dir=path.parent)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InputError(_refused(path, error)) from error
     temporary = Path(name)
     try:
@@ -82,7 +93,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
         _publish(temporary, path, replace=replace)
     except FileExistsError:
         raise
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InputError(_refused(path, error)) from error
     finally:
         with suppress(OSError):
@@ -90,9 +101,15 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
 
 
 def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
-    """Write `stem（第N稿）suffix` with the next free N, and return its path; nothing is overwritten."""
+    """Write `stem（第N稿）suffix` with the next free N, and return its path; nothing is overwritten.
+
+    InputError when the folder or the disk refuses.
+    """
     stem = safe_name(stem)
-    number = _highest(folder, stem) + 1
+    try:
+        number = _highest(folder, stem) + 1
+    except OSError as error:
+        raise InputError(_refused(folder, error)) from error
     while True:
         path = folder / f"{stem}（第{number}稿）{suffix}"
         try:
@@ -117,7 +134,13 @@ def _publish(temporary: Path, path: Path, *, replace: bool) -> None:
     elif os.name == "nt":
         temporary.rename(path)  # Windows refuses where the name is taken
     else:
-        os.link(temporary, path)
+        try:
+            os.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without hard links, as most USB sticks: take the name first, then fill it
+            path.touch(exist_ok=False)
+            temporary.replace(path)
 
 
 def _umask() -> int:
@@ -126,5 +149,21 @@ def _umask() -> int:
     return mask
 
 
-def _refused(path: Path, error: OSError) -> Problem:
-    return Problem(f"写不进去：{error.strerror}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
+def _cut(name: str) -> str:
+    """`name` within the limit, cut between characters, no blanks or dots at its edges."""
+    return name.encode("utf-8", "ignore")[:_NAME_BYTES].decode("utf-8", "ignore").strip(" .")
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refused(path: Path, error: OSError | ValueError) -> Problem:
+    return Problem(f"写不进去：{_reason(error)}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Why the system refused, in Chinese where it can be told: a ValueError is a name that no system takes."""
+    if isinstance(error, OSError):
+        return _REASONS.get(error.errno or 0, error.strerror or "系统没有说原因")
+    return "名字里有系统不认的字符"

@@ -81,8 +81,8 @@ def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:
 
 
 def _blocks(line: list[Segment], role: str) -> Iterator[Block]:
-    line = _trimmed(line)
-    kind, level, rest = _opened(line)
+    kind, level, rest = _opened(list(_merged(line)))
+    rest = _trimmed(rest)
     if not rest:
         return
     if kind == "paragraph":
@@ -96,11 +96,11 @@ def _opened(line: list[Segment]) -> tuple[Kind, int, list[Segment]]:
     """The kind and level that the first words of a line say, and the line without them."""
     if not line or not isinstance(line[0], Words):
         return "paragraph", 0, line
-    opening = _OPENING.match(line[0].text)
+    words = line[0].text.lstrip(_BLANK)
+    opening = _OPENING.match(words)
     if not opening:
         return "paragraph", 0, line
-    rest: list[Segment] = [Words(line[0].text[opening.end() :]), *line[1:]]
-    rest = [segment for segment in rest if segment != Words("")]
+    rest: list[Segment] = [Words(words[opening.end() :]), *line[1:]]
     if opening["heading"]:
         return "heading", len(opening["heading"]), rest
     return "guidance", 0, rest

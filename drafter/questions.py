@@ -94,7 +94,7 @@ def doubt(question: Question, value: Value, today: dt.date) -> str:
     if question.kind == "date" and isinstance(value, dt.date):
         if value < today:
             return f"{shown(value)}已经过去"
-        if value >= _years_later(today, 2):
+        if today.year + 2 <= dt.MAXYEAR and value >= _years_later(today, 2):
             return f"{shown(value)}在两年以后"
     if question.kind == "year" and isinstance(value, int) and abs(value - today.year) > 1:
         return f"{value}年与今年相差{abs(value - today.year)}年"

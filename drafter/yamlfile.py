@@ -6,7 +6,10 @@ than one document, great size and great depth are refused. All faults that can b
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 from drafter.errors import InputError, Place, Problem
@@ -18,6 +21,24 @@ if TYPE_CHECKING:
 
 _DEPTH = 12
 _NODES = 20_000
+# beyond what YAML refuses itself, the line ends that no editor counts as one and a | block would break at
+_UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TOLD = 10
+_FOREIGN_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+# by what PyYAML says (libyaml and its stand-in in Python), and the character at which it says so
+_CAUSES = (
+    (r"tab character|'\\t'", "这里有制表符", "缩进只用空格"),
+    (r"mapping values", "冒号的位置不对", "值里有“: ”就给值加引号；同一层的行要对齐"),
+    (r"expected ':'", "前面一行缺冒号", "写成“名称: 值”"),
+    (r"quoted scalar.*unexpected", "引号没有配对", "引号成对写"),
+    (r"escape", "反斜杠的用法不对", "去掉反斜杠，或把双引号换成单引号"),
+    (r"alias|anchor", "值不能直接以 * 或 & 开头", "给值加引号"),
+    (r"cannot start any token", "值不能直接以这个字符开头", "给值加引号"),
+    (r"flow", "括号没有配对，或各项之间缺逗号", "[ ] 和 { } 成对写"),
+    (r"entries are not allowed", "横线的位置不对", "列表的每一条另起一行"),
+    (r"block (mapping|collection)", "缩进不对，或一行里多了内容", "同一层的行要对齐"),
+    (r"", "写法不认识", "检查缩进、冒号和引号"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +79,7 @@ def parse(text: str, path: str) -> Mapping:
     reader = _Reader(path)
     node = reader.document(text)
     if reader.problems:
-        raise InputError(*reader.problems)
+        raise InputError(*sorted(reader.problems, key=attrgetter("place")))
     if isinstance(node, Scalar) and not node.text:
         return Mapping({}, {}, node.place)
     if not isinstance(node, Mapping):
@@ -71,10 +92,11 @@ def dump(value: object) -> str:
     import yaml  # noqa: PLC0415 - loaded only when a file is written
 
     class Dumper(yaml.SafeDumper):
-        pass
+        def ignore_aliases(self, _data: object) -> bool:
+            return True
 
     def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        style = "|" if "\n" in text else None
+        style = '"' if _FOREIGN_LINE_ENDS.search(text) else "|" if "\n" in text else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     Dumper.add_representer(str, represent)
@@ -90,15 +112,16 @@ class _Reader:
     def document(self, text: str) -> Node:
         import yaml  # noqa: PLC0415 - loaded only when a file is read
 
+        self._check_characters(text)
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             events = yaml.parse(text, Loader=loader)
             content = [e for e in self._limited(events) if not isinstance(e, _stream_events(yaml))]
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            self._stop(f"不是合乎格式的 YAML：{error.problem}", mark)
-        except yaml.YAMLError as error:
-            self._stop(f"不是合乎格式的 YAML：{getattr(error, 'reason', error)}", None)
+            at = text[mark.index : mark.index + 1] if mark else ""
+            message, mend = _cause(f"{error.context} {error.problem} {at!r}")
+            self._stop(f"不是合乎格式的 YAML：{message}", mark, mend)
         if not content:
             return Scalar("", Place(self.path, 1, 1))
         walk = iter(content)
@@ -106,6 +129,15 @@ class _Reader:
         for extra in walk:
             self._stop("一个文件只能有一份内容，多出了“---”", extra.start_mark)
         return node
+
+    def _check_characters(self, text: str) -> None:
+        """Refuse characters that are no text; the first few are told."""
+        for found in islice(_UNREADABLE.finditer(text), _TOLD):
+            *above, last = text[: found.start()].split("\n")
+            place = Place(self.path, len(above) + 1, len(last) + 1)
+            self.problems.append(Problem(f"含有不能用的字符 U+{ord(found[0]):04X}", place, "删去这个字符"))
+        if self.problems:
+            raise InputError(*self.problems)
 
     def _limited(self, events: Iterator[Any]) -> Iterator[Any]:
         depth = 0
@@ -156,8 +188,13 @@ class _Reader:
     def _place(self, mark: Any) -> Place:  # noqa: ANN401 - a PyYAML mark, C or Python
         return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
 
-    def _stop(self, message: str, mark: Any) -> NoReturn:  # noqa: ANN401 - as above
-        raise InputError(*self.problems, Problem(message, self._place(mark)))
+    def _stop(self, message: str, mark: Any, mend: str = "") -> NoReturn:  # noqa: ANN401 - as above
+        raise InputError(*sorted(self.problems, key=attrgetter("place")), Problem(message, self._place(mark), mend))
+
+
+def _cause(said: str) -> tuple[str, str]:
+    """What is wrong and what to do, by what PyYAML said."""
+    return next((message, mend) for pattern, message, mend in _CAUSES if re.search(pattern, said))
 
 
 def _stream_events(yaml: Any) -> tuple[type, ...]:  # noqa: ANN401 - the module itself

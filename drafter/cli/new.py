@@ -67,6 +67,10 @@ def new_command(**given: object) -> None:
     options = Options(**given)  # type: ignore[arg-type]
     if options.output and options.output.suffix.lower() != ".docx":
         raise UsageError(Problem("--output 的文件名要以 .docx 结尾"))
+    if options.save_profile:
+        from drafter.profiles import check_name  # noqa: PLC0415 - imports wait until they are needed
+
+        check_name(options.save_profile)
     if not options.no_input and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(Problem("这里不是终端，没法提问", mend="加 --no-input，答案用 --profile、--answers、--set 给"))
     _Run(options).draft()

@@ -44,4 +44,5 @@ def open_template(name: str, workspace: Path) -> Template:
     folder = catalog.folder(name)
     definition = catalog.definition(folder)
     phrases = catalog.phrases()
-    return Template(folder, definition, Renderer(lambda file: catalog.source(folder, file), phrases), phrases)
+    renderer = Renderer(lambda file: catalog.source(folder, file), phrases, lambda: catalog.files(folder))
+    return Template(folder, definition, renderer, phrases)

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem, UsageError
 from drafter.files import is_plain_name, read_text, shipped
-from drafter.questions import nearest
-from drafter.template.definition import define, shared_questions
+from drafter.questions import Point, nearest
+from drafter.template.definition import define
 from drafter.template.phrases import read_phrases
+from drafter.template.questionnaire import shared_questions
 from drafter.yamlfile import load
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 SHARED = "shared"
 DEFINITION = "template.yaml"
-_NAME = re.compile(r"(?m)^name:[ \t]*[\"']?(.*?)[\"']?[ \t]*$")
+_NAME = re.compile(r"(?m)^name:[ \t]*[\"']?(.*?)[\"']?[ \t]*(?:[ \t]#.*)?$")
 _PART = re.compile(r"[\w-]+(\.[\w-]+)*")
 
 
@@ -47,16 +48,15 @@ class Catalog:
         found: dict[str, str] = {}
         for layer in self.layers:
             for entry in sorted(layer.iterdir()) if layer.is_dir() else ():
-                if entry.name not in found and (entry / DEFINITION).is_file():
-                    name = _NAME.search(read_text(entry / DEFINITION))
-                    found[entry.name] = name[1] if name else entry.name
+                if entry.name not in found and _is_inside(entry / DEFINITION, layer):
+                    found[entry.name] = _chinese_name(entry / DEFINITION) or entry.name
         return dict(sorted(found.items()))
 
     def folder(self, name: str) -> str:
         """The folder name of a template named by folder or by Chinese name. UsageError, with the nearest, if none."""
         names = self.names()
-        for folder, chinese in names.items():
-            if name in {folder, chinese}:
+        for folder, chinese in [*zip(names, names, strict=True), *names.items()]:  # a folder's name goes before
+            if name == chinese:
                 return folder
         known = [*names, *names.values()]
         raise UsageError(Problem(f"没有“{name}”这个模板", mend=nearest(name, known) or f"现有：{'、'.join(known)}"))
@@ -69,7 +69,7 @@ class Catalog:
         for home in (folder, SHARED):
             for layer in self.layers:
                 path = layer.joinpath(home, *parts)
-                if path.is_file() and path.resolve().is_relative_to(layer.resolve()):
+                if _is_inside(path, layer):
                     return path
         return None
 
@@ -80,10 +80,10 @@ class Catalog:
     def files(self, folder: str) -> dict[str, Path]:
         """Name within the template → file, for all that a template is made of: its own and the shared sections."""
         found: dict[str, Path] = {}
-        for home in [layer / name for name in (folder, SHARED) for layer in self.layers]:
+        for home, layer in [(layer / name, layer) for name in (folder, SHARED) for layer in self.layers]:
             for path in sorted(home.rglob("*.*")):
                 name = path.relative_to(home).as_posix()
-                if path.is_file() and (home.name == folder or path.suffix == ".j2"):
+                if _is_inside(path, layer) and (home.name == folder or path.suffix == ".j2"):
                     found.setdefault(name, path)
         return found
 
@@ -95,14 +95,20 @@ class Catalog:
         return read_text(path), path
 
     def definition(self, folder: str) -> Definition:
-        """The template's definition, checked, with every section's file there. InputError lists the faults."""
+        """The template's definition, checked, with the file of every section and point there.
+
+        InputError lists the faults.
+        """
         path = self.find(folder, DEFINITION)
         if path is None:
             raise InputError(Problem("缺 template.yaml", Place(folder)))
         definition = define(load(path), self._shared_questions())
-        missing = [s for s in definition.sections if self.find(folder, f"{s.name}.j2") is None]
+        wanted = [(f"{section.name}.j2", section.place) for section in definition.sections]
+        for question in definition.questions.values():
+            wanted += [(f"points/{body}.j2", question.place or Place(folder)) for body in _bodies(question.default)]
+        missing = [Problem(f"缺文件 {name}", place) for name, place in wanted if self.find(folder, name) is None]
         if missing:
-            raise InputError(*(Problem(f"没有这一节的文件 {s.name}.j2", s.place) for s in missing))
+            raise InputError(*missing)
         return definition
 
     def phrases(self) -> dict[str, Phrase]:
@@ -113,3 +119,23 @@ class Catalog:
     def _shared_questions(self) -> dict[str, Question]:
         path = self.find(SHARED, "questions.yaml")
         return shared_questions(load(path)) if path else {}
+
+
+def _is_inside(path: Path, layer: Path) -> bool:
+    """Whether there is such a file, and it lies in the layer: a link that leaves it is not followed."""
+    return path.is_file() and path.resolve().is_relative_to(layer.resolve())
+
+
+def _chinese_name(path: Path) -> str:
+    """The name in a template.yaml that may be faulty otherwise; empty where there is none."""
+    try:
+        found = _NAME.search(read_text(path))
+    except InputError:
+        return ""
+    return found[1] if found else ""
+
+
+def _bodies(points: object) -> list[str]:
+    """The files of points and their sub-points."""
+    found = [point for point in points if isinstance(point, Point)] if isinstance(points, tuple) else []
+    return [body for point in found for body in (point.body, *_bodies(point.points)) if body]

@@ -8,8 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from drafter.numerals import chinese
-from drafter.template.values import Answer, Many, Open, SteeringError, Text, join, join_with
+from drafter.numerals import LARGEST, chinese
+from drafter.template.values import Answer, FaultError, Many, Open, Shown, join, join_with, steering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,15 +23,17 @@ _FIRST_HALF = 6
 _PAIR = 2
 
 
-def hint(value: object, text: str) -> object:
+def hint(value: object, text: object) -> object:
     """Give this place its own hint where the answer is open: {{ results|hint("成效两三句，约80字") }}."""
+    text = _set_words(text)
     if isinstance(value, Open):
         return Open(value._key, text, many=value._many)  # noqa: SLF001 - hidden from templates only
     return value
 
 
-def joined(value: object, mark: str = "、") -> object:
+def joined(value: object, mark: object = "、") -> object:
     """The items of a list with 、 (or `mark`) between them: {{ campaigns|join }}."""
+    mark = _set_words(mark)
     return join_with(mark, value) if isinstance(value, Many) else value
 
 
@@ -46,13 +48,24 @@ def quoted(value: object) -> object:
 def count(value: object) -> object:
     """How many items a list has, in Chinese: {{ points|count }}点意见 is 三点意见, of two 两点意见."""
     if isinstance(value, Many):
-        number = len(list(value))
-        return Answer(value._key, number, "两" if number == _PAIR else chinese(number))  # noqa: SLF001
+        number = sum(1 for _ in value)
+        return Answer(value._key, number, counted(number))  # noqa: SLF001
     return value
 
 
-def date(value: object, form: str = "年月日") -> object:
+def counted(number: int) -> str:
+    """How many, as spoken before a measure word: 两, 三, 十二; in digits beyond what has a spoken form here."""
+    if number == _PAIR:
+        return "两"
+    return chinese(number) if number <= LARGEST else str(number)
+
+
+def date(value: object, form: object = "年月日") -> object:
     """A date as 2026年1月15日, or in the form 年月 or 月日: {{ date|date("月日") }}."""
+    form = _set_words(form)
+    if form not in _DATE_FORMS:
+        message = f"没有“{form}”这种日期写法"
+        raise FaultError(message, form, f"可用：{'、'.join(_DATE_FORMS)}")
     return _derived(value, dt.date, _DATE_FORMS[form], lambda d: d)
 
 
@@ -81,7 +94,18 @@ def _derived(value: object, kind: type, show: Callable[..., str], derive: Callab
         return value
     if isinstance(value, Answer) and isinstance(value._value, kind):  # noqa: SLF001
         return Answer(value._key, derive(value._value), show(value._value))  # noqa: SLF001
-    raise SteeringError(value._key if isinstance(value, Text) else "", is_open=False)  # noqa: SLF001
+    wanted = "日期" if kind is dt.date else "年份"
+    key = value._key if isinstance(value, Shown) else ""  # noqa: SLF001
+    message = f"“{key or '这个值'}”不是{wanted}"
+    raise FaultError(message, key, f"这个写法只用于{wanted}题")
+
+
+def _set_words(value: object) -> str:
+    """An argument of a filter, which must be the template's own words."""
+    if not isinstance(steering(value), str):
+        message = "括号里应是一段文字"
+        raise FaultError(message)
+    return str(value)
 
 
 FILTERS: dict[str, Callable[..., object]] = {
@@ -100,9 +124,9 @@ TESTS: dict[str, Callable[[object], bool]] = {
 }
 
 
-def gap(text: str) -> Open:
+def gap(text: object) -> Open:
     """Show a place that no question fills.
 
     A template writes {{ gap("本地案例一件，约120字") }}.
     """
-    return Open("", text)
+    return Open("", _set_words(text))

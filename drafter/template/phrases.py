@@ -57,40 +57,50 @@ def read_phrases(root: Mapping) -> dict[str, Phrase]:
 
 
 def _phrase(group: str, name: str, entry: Node, problems: list[Problem]) -> Phrase | None:
-    if not isinstance(entry, Mapping) or "text" not in entry.entries:
-        problems.append(Problem(f"“{name}”缺 text（规范写法）", entry.place))
+    if not isinstance(entry, Mapping):
+        problems.append(Problem(f"“{name}”应写成“text: …”的形式", entry.place))
         return None
-    for key, place in entry.places.items():
+    values: dict[str, str] = {}
+    members: tuple[str, ...] = ()
+    for key, node in entry.entries.items():
         if key not in _KEYS:
-            problems.append(Problem(f"没有“{key}”这一项", place, nearest(key, _KEYS)))
-    values = {k: v.text for k, v in entry.entries.items() if k in _TEXTS and isinstance(v, Scalar)}
-    for key in ("since", "until"):
-        if values.get(key) and not _is_day(values[key]):
-            problems.append(
-                Problem(f"“{values[key]}”不是时间", entry.entries[key].place, "写成 2026、2026-01 或 2026-01-15")
-            )
-            return None
-    members = entry.entries.get("members")
-    listed = members.items if isinstance(members, Items) else ()
-    texts = tuple(item.text for item in listed if isinstance(item, Scalar))
-    return Phrase(name, group, members=texts, place=entry.place, **values)
+            problems.append(Problem(f"没有“{key}”这一项", entry.places[key], nearest(key, _KEYS)))
+        elif key == "members":
+            members = _members(node, problems)
+        elif not isinstance(node, Scalar):
+            problems.append(Problem(f"{key} 只能是一个值", node.place))
+        else:
+            values[key] = node.text
+            if key in {"since", "until"} and node.text and not _is_day(node.text):
+                problems.append(Problem(f"“{node.text}”不是时间", node.place, "写成 2026、2026-01 或 2026-01-15"))
+    if not values.get("text", "").strip():
+        problems.append(Problem(f"“{name}”缺 text（规范写法）", entry.places.get("text", entry.place)))
+        return None
+    return Phrase(name, group, members=members, place=entry.place, **values)
+
+
+def _members(node: Node, problems: list[Problem]) -> tuple[str, ...]:
+    items = node.items if isinstance(node, Items) else (node,)
+    if not isinstance(node, Items) or not all(isinstance(item, Scalar) for item in items):
+        problems.append(Problem("members 应是一个列表，一项一个值", node.place))
+    return tuple(item.text for item in items if isinstance(item, Scalar))
 
 
 def _is_day(text: str) -> bool:
     try:
         _last_day(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return False
     return True
 
 
 def _last_day(text: str) -> dt.date:
-    """The last day of a year, a month, or the day itself. ValueError for anything else."""
+    """The last day of a year, a month, or the day itself. ValueError or OverflowError for anything else."""
     found = _DAY.fullmatch(text)
     if not found:
         raise ValueError(text)
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = found.groups()
+    named = dt.date(int(year), int(month or 12), int(day or 1))
     if day:
-        return dt.date(year, month, day)
-    first_after = dt.date(year + 1, 1, 1) if month in {0, 12} else dt.date(year, month + 1, 1)
-    return first_after - dt.timedelta(days=1)
+        return named
+    return (named.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)

@@ -8,10 +8,10 @@ arithmetic, no attribute that begins with an underscore.
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError, meta, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import BlockReference, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -19,17 +19,44 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from drafter.document import Words
 from drafter.errors import DrafterError, InputError, Place, Problem
 from drafter.questions import nearest
+from drafter.template.faults import column, said
 from drafter.template.filters import FILTERS, TESTS, gap
-from drafter.template.values import SteeringError, Text, join
+from drafter.template.values import FaultError, Text, join, steering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from drafter.markup import Segment
     from drafter.template.phrases import Phrase
 
-_NAME = re.compile(r"'([^']+)' is undefined")
+
+_NO_SUCH_USE = ("模板里不能这样用", "", "只能用问题、gap、过滤器和自己写的宏")
+_NO_ARITHMETIC = ("模板里不能计算", "", "个数用 |count，年份用 |next")
+
+
+def _known(value: Any) -> Any:  # noqa: ANN401 - whatever a template may hold
+    """The value, if its name is known: Jinja's undefined would pass through a filter or a test without a word."""
+    if isinstance(value, Undefined):
+        value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say which name it was
+    return value
+
+
+def _of_known(tool: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter, a test or `gap` that refuses values of unknown name."""
+
+    @wraps(tool)
+    def checked(*given: Any, **named: Any) -> Any:  # noqa: ANN401
+        return tool(*map(_known, given), **{name: _known(value) for name, value in named.items()})
+
+    return checked
+
+
+def _joined(values: Iterable[object]) -> Text:
+    return join(map(_known, values))
+
+
+_gap = _of_known(gap)
 
 
 class _KeyKeepingGenerator(CodeGenerator):
@@ -42,6 +69,24 @@ class _KeyKeepingGenerator(CodeGenerator):
             self.write(", ")
         self.write("))")
 
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802
+        self.write("(")
+        self._visit_steering(node.expr, frame)  # what stands on the right refuses by itself
+        for operand in node.ops:
+            self.visit(operand, frame)
+        self.write(")")
+
+    def visit_Slice(self, node: nodes.Slice, frame: Frame) -> None:  # noqa: N802
+        for mark, part in (("", node.start), (":", node.stop), (":", node.step)):
+            self.write(mark)
+            if part is not None:
+                self._visit_steering(part, frame)
+
+    def _visit_steering(self, node: nodes.Expr, frame: Frame) -> None:
+        self.write("environment.steering(")
+        self.visit(node, frame)
+        self.write(")")
+
     def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401, ARG002
         if isinstance(node, nodes.TemplateData):
             return str(node.as_const(frame.eval_ctx))
@@ -53,25 +98,43 @@ class _KeyKeepingGenerator(CodeGenerator):
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
         self.write(")")
 
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier, frame: Frame) -> NoReturn:  # noqa: N802, ARG002
+        self.fail("autoescape 用不上", node.lineno)
+
 
 class _Environment(ImmutableSandboxedEnvironment):
     """The sandbox, with its joints replaced."""
 
     code_generator_class = _KeyKeepingGenerator
-    concat = staticmethod(join)  # type: ignore[assignment]
+    steering = staticmethod(steering)
+    concat = staticmethod(_joined)  # type: ignore[assignment]
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
     intercepted_unops = frozenset({"+", "-"})
 
     def is_safe_callable(self, obj: object) -> bool:
-        return isinstance(obj, (Macro, BlockReference)) or obj is gap
+        return isinstance(obj, (Macro, BlockReference)) or obj is _gap
+
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        if not self.is_safe_callable(_known(obj)):
+            raise FaultError(*_NO_SUCH_USE)
+        return super().call(context, obj, *args, **kwargs)
+
+    def unsafe_undefined(self, obj: object, attribute: str) -> NoReturn:  # noqa: ARG002
+        raise FaultError(*_NO_SUCH_USE)
 
     def call_binop(self, context: object, operator: str, left: Any, right: Any) -> Text:  # noqa: ANN401, ARG002
-        if operator == "+":
-            return join((left, right))
-        raise SteeringError(getattr(left, "_key", "") or getattr(right, "_key", ""), is_open=False)
+        if operator == "+" and not (isinstance(left, int) and isinstance(right, int)):
+            return _joined((left, right))
+        steering(left)
+        steering(right)
+        raise FaultError(*_NO_ARITHMETIC)
 
-    def call_unop(self, context: object, operator: str, arg: Any) -> Any:  # noqa: ANN401, ARG002
-        raise SteeringError(getattr(arg, "_key", ""), is_open=False)
+    def call_unop(self, context: object, operator: str, arg: Any) -> NoReturn:  # noqa: ANN401, ARG002
+        steering(arg)
+        raise FaultError(*_NO_ARITHMETIC)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401
+        return super().getitem(obj, steering(argument))
 
 
 class _Loader(BaseLoader):
@@ -79,7 +142,7 @@ class _Loader(BaseLoader):
         self._source = source
 
     def get_source(self, environment: object, template: str) -> tuple[str, str, None]:  # noqa: ARG002
-        text, path = self._source(template)
+        text, path = self._source(steering(template))
         return text, str(path), None
 
 
@@ -87,29 +150,36 @@ class Renderer:
     """Renders the files and the short strings of one template.
 
     source: gives (text, path) of a file by its name within the template, KeyError where there is none.
-    used: names of the phrases shown so far.
+    files: gives the names of all of them.
     """
 
-    def __init__(self, source: Callable[[str], tuple[str, Path]], phrases: Mapping[str, Phrase]) -> None:
+    def __init__(
+        self,
+        source: Callable[[str], tuple[str, Path]],
+        phrases: Mapping[str, Phrase],
+        files: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
         """Take where files come from and the phrases that `|phrase` knows."""
         self._source = source
         self._phrases = phrases
-        self.used: set[str] = set()
+        self.files = files
         self._environment = _Environment(
             loader=_Loader(self._file),
             undefined=StrictUndefined,
-            finalize=lambda value: join([value]),
+            finalize=lambda value: _joined([value]),
+            optimized=False,  # folding constants would make strings of what filters give
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.filters = {**FILTERS, "phrase": self._phrase}
-        self._environment.tests = dict(TESTS)
-        self._environment.globals = {"gap": gap}
+        filters = {**FILTERS, "phrase": self._phrase}
+        self._environment.filters = {name: _of_known(tool) for name, tool in filters.items()}
+        self._environment.tests = {name: _of_known(test) for name, test in TESTS.items()}
+        self._environment.globals = {"gap": _gap}
 
     def file(self, name: str, values: Mapping[str, object]) -> tuple[Segment, ...]:
         """What a file of the template renders to. InputError, with its place, for whatever is wrong in it."""
-        return self._rendered(lambda: self._environment.get_template(name), values, None)
+        return self._rendered(lambda: self._environment.get_template(name), values, Place(name))
 
     def text(self, source: str, values: Mapping[str, object], place: Place) -> tuple[Segment, ...]:
         """What one short Jinja string renders to; `place` is where it stands."""
@@ -123,12 +193,10 @@ class Renderer:
             return set()
         try:
             return meta.find_undeclared_variables(self._environment.parse(source))
-        except TemplateSyntaxError as error:
-            raise InputError(Problem(f"模板语法有误：{error.message}", place)) from error
+        except (TemplateSyntaxError, RecursionError) as error:
+            raise InputError(self._problem(error, {}, place)) from error
 
-    def _rendered(
-        self, compiled: Callable[[], Any], values: Mapping[str, object], place: Place | None
-    ) -> tuple[Segment, ...]:
+    def _rendered(self, compiled: Callable[[], Any], values: Mapping[str, object], place: Place) -> tuple[Segment, ...]:
         try:
             text = compiled().render(values)
         except DrafterError:
@@ -144,40 +212,22 @@ class Renderer:
             raise TemplateNotFound(name) from error
 
     def _phrase(self, name: object) -> str:
-        found = self._phrases.get(name) if isinstance(name, str) else None
-        if found is None:
-            raise LookupError(str(name))
-        self.used.add(found.name)
-        return found.text
+        text = str(steering(name))
+        if text not in self._phrases:
+            message = f"没有“{text}”这条提法或文件"
+            raise FaultError(message, text, nearest(text, self._phrases))
+        return self._phrases[text].text
 
-    def _problem(self, error: Exception, values: Mapping[str, object], place: Place | None) -> Problem:
+    def _problem(self, error: Exception, values: Mapping[str, object], place: Place) -> Problem:
         """What went wrong, where in the template, in words for a writer."""
-        message, word, mend = _words(error, values, self._phrases)
+        if isinstance(error, TemplateNotFound):
+            name = str(error.message)
+            missing = FaultError(f"没有“{name}”这个文件", name, nearest(name, self.files()))
+            error = missing.with_traceback(error.__traceback__)
+        tools = {"filter": list(self._environment.filters), "test": list(self._environment.tests)}
+        message, word, mend = said(error, [*values, "gap"], tools)
         path, line = _line(error)
-        if not path:
-            return Problem(message, place, mend)
-        return Problem(message, Place(path, line, _column(path, line, word)), mend)
-
-
-def _words(  # noqa: PLR0911 - a table of errors
-    error: Exception, values: Mapping[str, object], phrases: Mapping[str, Phrase]
-) -> tuple[str, str, str]:
-    """(message, the word in the line that it is about, what to do)."""
-    if isinstance(error, SteeringError):
-        state = "还没有回答" if error.is_open else "是写作者的原话"
-        message = f"“{error.key or '这个值'}”{state}，不能用来判断或计算"
-        return message, error.key, "只有是否题和选择题能用在条件里；其余用 is answered、is open"
-    if isinstance(error, UndefinedError) and (found := _NAME.search(str(error))):
-        return f"没有“{found[1]}”这个问题", found[1], nearest(found[1], values)
-    if isinstance(error, TemplateNotFound):
-        return f"没有“{error.message}”这个文件", str(error.message), ""
-    if isinstance(error, TemplateSyntaxError):
-        return f"模板语法有误：{error.message}", "{", ""
-    if isinstance(error, LookupError) and error.args and isinstance(error.args[0], str):
-        return f"没有“{error.args[0]}”这条提法或文件", error.args[0], nearest(error.args[0], phrases)
-    if isinstance(error, RecursionError):
-        return "模板互相引用，没有尽头", "", ""
-    return f"模板这里写得不对：{error}", "{", ""
+        return Problem(message, Place(path, line, column(path, line, word)) if path else place, mend)
 
 
 def _line(error: Exception) -> tuple[str, int]:
@@ -191,13 +241,3 @@ def _line(error: Exception) -> tuple[str, int]:
             found = (trace.tb_frame.f_code.co_filename, trace.tb_lineno)
         trace = trace.tb_next
     return found
-
-
-def _column(path: str, line: int, word: str) -> int:
-    """Where in that line the word stands; 0 where it can't be told."""
-    try:
-        with open(path, encoding="utf-8") as file:  # noqa: PTH123 - a line of a file that was read before
-            lines = file.read().split("\n")
-        return lines[line - 1].index(word) + 1 if word else 0
-    except (OSError, ValueError, IndexError):
-        return 0

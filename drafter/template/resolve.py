@@ -10,12 +10,13 @@ from drafter.answers import convert
 from drafter.document import Field, Gap
 from drafter.errors import InputError, Place, Problem
 from drafter.markup import Passage
-from drafter.numerals import chinese
-from drafter.questions import Point, shown
+from drafter.numerals import FAMILIES
+from drafter.questions import Point, nearest, shown
+from drafter.template.filters import counted
 from drafter.template.values import Answer, Choice, Many, Open, PointView, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from drafter.markup import Segment
     from drafter.questions import Question, Value
@@ -47,8 +48,10 @@ class Resolver:
                 around = " → ".join([*self._pending, key])
                 raise InputError(Problem(f"默认值互相推算，没有尽头：{around}", self.questions[key].place))
             self._pending.append(key)
-            self._seen[key] = self._resolved(self.questions[key])
-            self._pending.pop()
+            try:
+                self._seen[key] = self._resolved(self.questions[key])
+            finally:
+                self._pending.pop()
         return self._seen[key]
 
     def is_asked(self, key: str) -> bool:
@@ -64,8 +67,7 @@ class Resolver:
         parts = self._default_parts(question)
         if not parts or any(isinstance(s, Gap) for part in parts for s in part):
             return None
-        texts = tuple(_text(part) for part in parts)
-        return texts if isinstance(question.default, tuple) else self._converted(question, texts[0])
+        return self._plain_default(question, parts)
 
     def outline(self, points: tuple[Point, ...] | None = None) -> tuple[str, tuple[Point, ...]]:
         """The key of the points question and `points` with all that the template knows of them filled in.
@@ -93,22 +95,35 @@ class Resolver:
         parts = self._default_parts(question)
         if not parts:
             return Open(question.key, question.gap, many=_is_many(question))
-        if isinstance(question.default, tuple):
-            items = [_owned(part, f"{question.key}.{n}") for n, part in enumerate(parts, 1)]
-            return Many(question.key, items)
+        if question.kind == "list" and isinstance(question.default, tuple):
+            return Many(question.key, [_owned(part, f"{question.key}.{n}") for n, part in enumerate(parts, 1)])
         if question.kind == "text":
             return _owned(parts[0], question.key)
-        if any(isinstance(segment, Gap) for segment in parts[0]):
+        if any(isinstance(segment, Gap) for part in parts for segment in part):
             return Open(question.key, question.gap, many=_is_many(question))
-        value = self._converted(question, _text(parts[0]))
-        return Open(question.key, question.gap) if value is None else _view(question, value)
+        value = self._plain_default(question, parts)
+        return Open(question.key, question.gap, many=_is_many(question)) if value is None else _view(question, value)
+
+    def _plain_default(self, question: Question, parts: list[tuple[Segment, ...]]) -> Value | None:
+        texts = tuple(_text(part) for part in parts)
+        return texts if isinstance(question.default, tuple) else self._converted(question, texts[0])
 
     def _default_parts(self, question: Question) -> list[tuple[Segment, ...]]:
-        """The default rendered: one part, or one for each item of a list."""
+        """The default rendered: one part, or one for each item of a list; none for what comes to nothing."""
         default = question.default
         sources = default if isinstance(default, tuple) else (default or "",)
         place = question.place or Place(question.key)
-        return [self._rendered(text, place) for text in sources if isinstance(text, str) and text]
+        if question.kind in {"choice", "yesno"}:
+            self._check_steered(question, place)
+        parts = [self._rendered(text, place) for text in sources if isinstance(text, str)]
+        return [part for part in parts if _text(part).strip()]
+
+    def _check_steered(self, question: Question, place: Place) -> None:
+        """A default that steers may hang on what may steer only: else a writer's words would choose the sections."""
+        for name in self.renderer.names(str(question.default), place):
+            if name in self.questions and self.questions[name].kind not in {"choice", "several", "yesno"}:
+                message = f"“{question.key}”决定写哪些内容，它的默认值不能由“{name}”推算"
+                raise InputError(Problem(message, place, "只能由是否题和选择题推算"))
 
     def _rendered(self, source: str, place: Place, **extra: object) -> tuple[Segment, ...]:
         names = self.renderer.names(source, place)
@@ -130,25 +145,52 @@ class Resolver:
         return tuple(p for p in given if isinstance(p, Point)) if isinstance(given, tuple) else None
 
     def _point_views(self, question: Question, given: tuple[Point, ...] | None) -> Many:
-        defaults = [p for p in question.default or () if isinstance(p, Point)]
+        defaults = tuple(p for p in question.default or () if isinstance(p, Point))
+        known = None
+        if given is not None:
+            self._check_points(question, given)
+            known = {p.body: p for top in defaults for p in (top, *top.points) if p.body}
         chosen = defaults if given is None else given
-        known = {p.body: p for top in defaults for p in (top, *top.points) if p.body}
         return Many(question.key, [self._point_view(question, p, known, str(n)) for n, p in enumerate(chosen, 1)])
 
-    def _point_view(self, question: Question, point: Point, known: dict[str, Point], number: str) -> PointView:
-        own = known.get(point.body, Point()) if point.body else Point()
+    def _point_view(
+        self, question: Question, point: Point, known: Mapping[str, Point] | None, number: str
+    ) -> PointView:
+        """A point as templates see it. known: the template's own points by their body; None for one of these."""
+        own = point if known is None else known.get(point.body, Point())
         key = f"{question.key}.{number}"
-        source = own.heading if not point.heading or point is own else ""
-        if source:
+        if point.heading and known is not None:
+            heading: Text = Answer(key, point.heading, point.heading)
+        elif own.heading:
             place = question.place or Place(key)
-            heading = _owned(self._rendered(source, place, count=chinese(len(point.points))), key)
-        elif point.heading:
-            heading = Answer(key, point.heading, point.heading)
+            heading = _owned(self._rendered(own.heading, place, count=counted(len(point.points))), key)
         else:
             heading = Text([Gap(key, "这一条的标题")], key)
         below = [self._point_view(question, p, known, f"{number}.{n}") for n, p in enumerate(point.points, 1)]
         body = f"points/{point.body}.j2" if point.body else ""
         return PointView(heading, body, Many(key, below), point.series or own.series, point.figure or own.figure)
+
+    def _check_points(self, question: Question, given: tuple[Point, ...]) -> None:
+        """InputError lists each body that is no file of the template and each series that is no marker family."""
+        files = (name.split("/") for name in self.renderer.files())
+        bodies = [parts[1].removesuffix(".j2") for parts in files if len(parts) > 1 and parts[0] == "points"]
+        problems = []
+        for number, point in _numbered(given):
+            where = f"{question.label}第{number}条"
+            if point.body and point.body not in bodies:
+                mend = nearest(point.body, bodies) or "不写 body，这一条就留待补"
+                problems.append(Problem(f"{where}：没有“{point.body}”这篇正文", mend=mend))
+            if point.series and point.series not in FAMILIES:
+                mend = f"可用：{' '.join(FAMILIES)}"
+                problems.append(Problem(f"{where}：没有“{point.series}”这种编号", mend=mend))
+        if problems:
+            raise InputError(*problems)
+
+
+def _numbered(points: Iterable[Point], above: str = "") -> Iterator[tuple[str, Point]]:
+    for number, point in enumerate(points, 1):
+        yield f"{above}{number}", point
+        yield from _numbered(point.points, f"{above}{number}.")
 
 
 def _view(question: Question, value: Value) -> object:

@@ -27,8 +27,19 @@ class SteeringError(Exception):
         self.is_open = is_open
 
 
+class FaultError(Exception):
+    """Raised for what a template can't do; `message`, the `word` in its line that it is about, and what to do."""
+
+    def __init__(self, message: str, word: str = "", mend: str = "") -> None:
+        """Say what is wrong, in words for a writer."""
+        super().__init__(message)
+        self.message = message
+        self.word = word
+        self.mend = mend
+
+
 class Shown:
-    """Anything that can only be shown: it refuses truth, comparison, membership and arithmetic."""
+    """Anything that can only be shown: it refuses truth, comparison, membership, arithmetic and being taken apart."""
 
     __slots__ = ()
     _key: str
@@ -39,7 +50,16 @@ class Shown:
     __bool__ = _refuse
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse
     __add__ = __radd__ = __sub__ = __mul__ = __mod__ = _refuse
+    __contains__ = __getitem__ = __iter__ = __len__ = _refuse
+    __str__ = __format__ = _refuse  # a string made of it would have lost the key
     __hash__ = object.__hash__
+
+
+def steering(value: Any) -> Any:  # noqa: ANN401 - whatever a template may hold
+    """The value, if it may decide what a template writes; SteeringError for an answer that may only be shown."""
+    if isinstance(value, Shown):
+        value._refuse()  # noqa: SLF001 - the underscore hides it from templates, not from this module
+    return value
 
 
 class Text(Shown):
@@ -75,7 +95,7 @@ class Open(Shown):
         self._hint = hint
         self._many = many
 
-    def __iter__(self) -> Iterator[Open]:
+    def __iter__(self) -> Iterator[Open]:  # type: ignore[override]
         """One gap for an open list; anything else can't be looped over."""
         if not self._many:
             self._refuse()
@@ -92,11 +112,11 @@ class Many(Shown):
         self._key = key
         self._items = tuple(items)
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
         """The items in order."""
         return iter(self._items)
 
-    def __contains__(self, item: object) -> bool:
+    def __contains__(self, item: object) -> bool:  # type: ignore[override]
         """Whether a choice is among several; refused for a list of answers in the writer's own words."""
         return any(item == own for own in self._items)
 
@@ -114,6 +134,12 @@ class Choice(str):
         choice._key = key
         return choice
 
+    def _refuse(self, *_: object) -> NoReturn:
+        message = f"选择题“{self._key}”的答案只能整个用"
+        raise FaultError(message, self._key)
+
+    __iter__ = __getitem__ = _refuse  # a part of it would have lost the key
+
 
 class PointView:
     """A point as templates see it: `heading`, `body` (file of the text under it, empty for none) and `points`."""
@@ -130,7 +156,7 @@ class PointView:
 
 
 def segments(value: object) -> tuple[Segment, ...]:
-    """What one value of a template shows. TypeError for what can't be shown."""
+    """What one value of a template shows. FaultError for what can't be shown."""
     if isinstance(value, Text):
         return value._segments  # noqa: SLF001 - the underscore hides it from templates, not from this module
     if isinstance(value, Open):
@@ -141,8 +167,8 @@ def segments(value: object) -> tuple[Segment, ...]:
         return join_with("、", value)._segments  # noqa: SLF001
     if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
         return (Words(str(value)),)
-    message = f"can't show {type(value).__name__}"
-    raise TypeError(message)
+    message = "这里的值不能写进讲话稿"
+    raise FaultError(message, mend="是否题用在条件里，要点写出 heading，列表可以用 join")
 
 
 def join(values: Iterable[object]) -> Text:

@@ -1,0 +1,69 @@
+"""Nodes of a template's YAML read piece by piece, every fault kept with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from drafter.errors import InputError, Problem
+from drafter.questions import nearest
+from drafter.yamlfile import Items, Scalar
+
+if TYPE_CHECKING:
+    from drafter.errors import Place
+    from drafter.yamlfile import Mapping, Node
+
+
+@dataclass(slots=True)
+class NodeReader:
+    """Gives what stands in a node, and something empty where that is at fault."""
+
+    problems: list[Problem] = field(default_factory=list)
+
+    def done(self) -> None:
+        """InputError with all faults so far, if there are any."""
+        if self.problems:
+            raise InputError(*self.problems)
+
+    def fault(self, message: str, place: Place | None, mend: str = "") -> None:
+        """Note a fault."""
+        self.problems.append(Problem(message, place, mend))
+
+    def known(self, node: Mapping, names: tuple[str, ...]) -> None:
+        """Fault every entry that has none of these names."""
+        for key, place in node.places.items():
+            if key not in names:
+                self.fault(f"没有“{key}”这一项", place, nearest(key, names))
+
+    def text(self, node: Mapping, key: str) -> str:
+        """The one value of an entry, empty where there is none."""
+        entry = node.entries.get(key)
+        if entry is None or isinstance(entry, Scalar):
+            return entry.text if entry else ""
+        self.fault(f"{key} 只能是一个值", entry.place)
+        return ""
+
+    def one_of(self, node: Mapping, key: str, words: tuple[str, str]) -> str:
+        """The value of an entry that is one of two words, or empty."""
+        text = self.text(node, key)
+        if text in {"", *words}:
+            return text
+        self.fault(f"{key} 应是 {words[0]} 或 {words[1]}", node.entries[key].place)
+        return ""
+
+    def items(self, node: Node | None, name: str) -> tuple[Node, ...]:
+        """The items of a list, which may be missing."""
+        if node is None or (isinstance(node, Scalar) and not node.text):
+            return ()
+        if isinstance(node, Items):
+            return node.items
+        self.fault(f"{name} 应是一个列表", node.place)
+        return ()
+
+    def scalars(self, node: Node | None, name: str) -> list[Scalar]:
+        """The items of a list of single values."""
+        items = self.items(node, name)
+        for item in items:
+            if not isinstance(item, Scalar):
+                self.fault(f"{name} 的每一项只能是一个值", item.place)
+        return [item for item in items if isinstance(item, Scalar)]

@@ -1,0 +1,103 @@
+"""The way to a command, its help and its faults."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
+
+HEAVY = ("click", "jinja2", "docx", "lxml", "yaml", "questionary", "rich", "dataclasses")
+
+
+def test_the_first_page_of_help_loads_no_library() -> None:
+    """`drafter --help` imports none of the libraries, so it starts in little more than Python's own time."""
+    code = (
+        f"import sys; from drafter.cli import run; run(['--help']); print([m for m in {HEAVY!r} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.rstrip().endswith("[]")
+
+
+def test_a_draft_without_questions_loads_no_prompts(drafter: Callable[..., Outcome]) -> None:
+    """`drafter new --no-input` works where questionary can't be imported."""
+    assert drafter("new", "group-talk", "--no-input").code == 0
+    code = (
+        "import sys; sys.modules['questionary'] = None; from drafter.cli import run; "
+        "sys.exit(run(['new', 'group-talk', '--no-input']))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("arguments", [(), ("template",), ("profile",)])
+def test_a_command_without_its_name_shows_the_page_and_fails(
+    drafter: Callable[..., Outcome], arguments: tuple[str, ...]
+) -> None:
+    """Where a command's name is missing the page of commands is shown and the exit code is 2."""
+    outcome = drafter(*arguments)
+    assert outcome.code == 2
+    assert "命令：" in outcome.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("nwe",), "相近的有：new"),
+        (("profile", "lsit"), "相近的有：list"),
+        (("new", "--guidence", "none"), "没有 --guidence 这个选项"),
+        (("new", "--guidance", "x"), "可选：list、comments、none"),
+        (("new", "--set"), "--set 后面要有值"),
+        (("new", "甲", "乙"), "参数不对"),
+        (("profile", "show"), "缺少档案"),
+        (("new", "不存在", "--no-input"), "没有“不存在”这个模板"),
+        (("new", "group-tak", "--no-input"), "相近的有：group-talk"),
+        (("new", "--profile", "甲", "--no-input"), "没有“甲”这份会议档案"),
+        (("new", "group-talk", "--no-input", "--set", "甲"), "--set 写成 问题=答案"),
+        (("new", "group-talk", "--no-input", "--output", "x.doc"), "以 .docx 结尾"),
+        (("new", "group-talk", "--no-input", "--save-profile", "../x"), "不能作档案名"),
+    ],
+)
+def test_a_wrong_use_is_explained_in_chinese(
+    drafter: Callable[..., Outcome], arguments: tuple[str, ...], said: str
+) -> None:
+    """Wrong use is told in Chinese on standard error, with what would be right, exit code 2 and no traceback."""
+    outcome = drafter(*arguments)
+    assert outcome.code == 2
+    assert said in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("path", [("new",), ("template", "list"), ("template", "copy"), ("profile", "list")])
+def test_every_help_page_is_in_chinese(drafter: Callable[..., Outcome], path: tuple[str, ...]) -> None:
+    """A command's help has Chinese headings and a line for each option."""
+    out = drafter(*path, "--help").out
+    assert "用法：drafter" in out
+    assert "选项:" in out
+    assert not {"Usage", "Options", "Show this"} & set(out.split())
+
+
+def test_copying_twice_leaves_the_first_copy(drafter: Callable[..., Outcome]) -> None:
+    """A section that was copied and maybe changed is not overwritten by copying again."""
+    first = drafter("template", "copy", "group-talk", "closing")
+    again = drafter("template", "copy", "group-talk", "closing")
+    assert "已复制" in first.out
+    assert "没有覆盖" in again.err
+
+
+def test_the_list_says_which_section_is_ones_own(drafter: Callable[..., Outcome]) -> None:
+    """`template list` names each template and marks the sections that come from the workspace."""
+    drafter("template", "copy", "group-talk", "closing")
+    lines = drafter("template", "list").out.splitlines()
+    assert [line.split()[-1] for line in lines if "closing.j2" in line] == ["自带的", "自己的"]
+
+
+def test_a_profile_is_shown_as_it_was_written(drafter: Callable[..., Outcome]) -> None:
+    """`profile list` names the samples and `profile show` prints one."""
+    assert "group-talk" in drafter("profile", "list").out
+    assert "某市公安局" in drafter("profile", "show", "group-talk").out

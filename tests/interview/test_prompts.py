@@ -1,0 +1,126 @@
+"""The prompts, driven by keys through prompt_toolkit's pipe."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+
+from drafter.interview import prompts
+from drafter.interview.session import Session
+from drafter.template import open_template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ENTER, CTRL_C, CTRL_D, CTRL_G, CTRL_U = "\r", "\x03", "\x04", "\x07", "\x15"
+UP, DOWN, SPACE, FINISH = "\x1b[A", "\x1b[B", " ", "\x1b\r"
+
+
+@contextlib.contextmanager
+def keys(text: str) -> Iterator[None]:
+    """Prompts inside read these keys and show nothing."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(text)
+        pipe.close()
+        yield
+
+
+@pytest.fixture
+def session() -> Session:
+    """An interview for the accountability meeting that begins."""
+    template = open_template("accountability-meeting", Path("nowhere"))
+    return Session(template.definition.questions, template.resolver)
+
+
+def asked(session: Session, key: str, typed: str) -> object:
+    """The answer of one question after these keys."""
+    with keys(typed):
+        prompts.ask(session, session.questions[key])
+    return session.current(key)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "answer"),
+    [
+        ("unit", "甲市公安局" + ENTER, "甲市公安局"),
+        ("unit", ENTER, None),
+        ("unit", "甲" + CTRL_G, None),
+        ("unit_short", ENTER, "市局"),
+        ("unit_short", CTRL_U + "我市公安" + ENTER, "我市公安"),
+        ("unit_short", CTRL_U + ENTER, None),
+        ("unit_short", CTRL_G, None),
+        ("year", "20" + ENTER + CTRL_U + "2025" + ENTER, 2025),
+        ("campaigns", "甲；乙" + ENTER, ("甲", "乙")),
+        ("results", "一段" + ENTER + "二段" + FINISH, ("一段", "二段")),
+        ("mode", DOWN + ENTER, "现场述"),
+        ("assessment", SPACE + DOWN + SPACE + ENTER, ("现场点评", "民主测评")),
+        ("assessment", ENTER, None),
+        ("guests", UP + ENTER, True),
+        ("guests", ENTER, False),
+        ("guests", CTRL_G, False),
+    ],
+)
+def test_keys_give_the_answer(session: Session, key: str, typed: str, answer: object) -> None:
+    """Each kind of question takes its answer: Enter the default or open, Ctrl-G open, a fault is asked again."""
+    assert asked(session, key, typed) == answer
+
+
+def test_a_doubtful_date_is_asked_once_more(session: Session) -> None:
+    """A date in the past is asked once more; a no lets the writer type another."""
+    typed = "2020-01-01" + ENTER + DOWN + ENTER + "2020-02-02" + ENTER + ENTER
+    asked(session, "date", typed)
+    assert str(session.given()["date"]) == "2020-02-02"
+
+
+@pytest.mark.parametrize(("key", "error"), [(CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)])
+def test_breaking_off_reaches_the_caller(session: Session, key: str, error: type[BaseException]) -> None:
+    """Ctrl-C and Ctrl-D leave the prompt with what was answered before still there."""
+    asked(session, "unit", "甲" + ENTER)
+    with pytest.raises(error):
+        asked(session, "post", key)
+    assert session.current("unit") == "甲"
+
+
+def test_each_answer_of_the_first_round_is_kept(session: Session) -> None:
+    """`keep` is called after every answer of the first round."""
+    kept: list[int] = []
+    with keys(CTRL_G * 40):
+        prompts.first_round(session, lambda: kept.append(len(session.passed)))
+    assert kept == list(range(1, len(kept) + 1))
+    assert session.pending() is None
+
+
+def test_the_review_changes_an_answer_and_goes_on(session: Session) -> None:
+    """From the review one answer is changed, and 写初稿 ends it."""
+    with keys(DOWN + ENTER + "乙市公安局" + ENTER + UP + ENTER):
+        prompts.review(session, lambda: None)
+    assert session.current("unit") == "乙市公安局"
+
+
+@pytest.mark.parametrize(
+    ("actions", "headings"),
+    [
+        (DOWN + ENTER + ENTER + CTRL_U + "新题" + ENTER, ["新题", "坚持知重负重", "坚持以上率下"]),
+        (DOWN + ENTER + DOWN + ENTER + "新题" + ENTER, ["坚持政治建警", "新题", "坚持知重负重", "坚持以上率下"]),
+        (DOWN + ENTER + DOWN * 5 + ENTER, ["坚持知重负重", "坚持以上率下"]),
+        (DOWN + ENTER + DOWN * 4 + ENTER, ["坚持知重负重", "坚持政治建警", "坚持以上率下"]),
+    ],
+    ids=["rename", "add", "remove", "move down"],
+)
+def test_points_are_changed_one_by_one(session: Session, actions: str, headings: list[str]) -> None:
+    """Points are renamed, added, removed and moved in the review; the rest keeps its default heading."""
+    asked(session, "points", actions + ENTER)
+    points = session.derived().outline()[1]
+    assert [point.heading.split("，")[0] for point in points] == headings
+
+
+def test_the_template_is_chosen_by_its_chinese_name() -> None:
+    """The second of the listed templates is chosen with one key down."""
+    with keys(DOWN + ENTER):
+        assert prompts.choose_template({"a": "甲", "b": "乙"}) == "b"
