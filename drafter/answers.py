@@ -70,7 +70,11 @@ def _text(_question: Question, node: Node) -> str | None:
 
 def _long(_question: Question, node: Node) -> tuple[str, ...] | None:
     lines = [line for text in _texts(node, split="\n") for line in text.split("\n")]
-    return tuple(line for line in lines if line.strip()) or None
+    # the indent of a pasted paragraph is the layout's business: kept, it would stand beside the layout's own
+    return tuple(line.lstrip(_INDENT) for line in lines if line.strip()) or None
+
+
+_INDENT = " \t\u3000"
 
 
 def _list(_question: Question, node: Node) -> tuple[str, ...] | None:

@@ -101,8 +101,8 @@ def test_typed_text_is_kept_to_the_letter(text: str) -> None:
 
 @given(st.lists(_LINE, min_size=1))
 def test_typed_paragraphs_lose_nothing(lines: list[str]) -> None:
-    """Of a typed long text each line that says anything is one paragraph, to the letter."""
-    assert convert(_QUESTIONS["long"], "\n\n".join(lines)) == tuple(lines)
+    """Of a typed long text each line that says anything is one paragraph, to the letter but for its indent."""
+    assert convert(_QUESTIONS["long"], "\n\n".join(lines)) == tuple(line.lstrip(" \t\u3000") for line in lines)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -339,3 +339,9 @@ def test_faults_come_in_the_same_order_in_every_run(seed: str) -> None:
     command = [sys.executable, "-c", code]
     printed = subprocess.run(command, env={"PYTHONHASHSEED": seed}, check=True, capture_output=True, text=True).stdout
     assert printed.strip() == "[6, 12, 18, 24]"
+
+
+def test_the_indent_of_a_pasted_paragraph_is_left_to_the_layout() -> None:
+    """Paragraphs of a 长文 lose the blanks they were indented with, and nothing else."""
+    question = Question("results", "成效", kind="long")
+    assert convert(question, "　　甲 乙\n\t丙\n") == ("甲 乙", "丙")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,11 +136,13 @@ class _Run:
         from drafter.profiles import merge, read_answers, read_settings  # noqa: PLC0415
         from drafter.template.catalog import Catalog  # noqa: PLC0415
 
-        layers = [self.layer] if self.layer else []
+        catalog = Catalog.of(self.options.workspace)
+        layers = []
+        if self.layer:  # one that names no template serves all
+            layers.append(replace(self.layer, templates=self.layer.templates or tuple(catalog.names())))
         if self.options.answers:
             layers.append(read_answers(self.options.answers))
         layers.append(read_settings(self.options.settings))
-        catalog = Catalog.of(self.options.workspace)
         merged = merge(
             layers, template.definition.questions, lambda name: catalog.definition(catalog.folder(name)).questions
         )

@@ -77,6 +77,9 @@ def ask(session: Session, question: Question) -> None:
         if answer is _LEFT_OPEN:
             session.leave_open(question.key)
             return
+        if answer and answer == _default_text(session, question):
+            session.keep(question.key)
+            return
         value = convert(question, answer)
         if value is None or _is_sure(session, question, value):
             session.answer(question.key, answer)
@@ -94,19 +97,26 @@ def _yes(message: str, *, default: bool) -> bool:
 
 
 def _ask_text(session: Session, question: Question) -> Any:  # noqa: ANN401 - text, or the mark for left open
-    value = session.current(question.key)
-    default = "" if value is None or question.kind == "long" else shown(value)
+    default = _default_text(session, question)
     is_long = question.kind == "long"
     finish = "写完按 Esc 再按回车" if is_long else "" if default else "空着回车即待补"
     prompt = questionary.text(
         question.label,
-        default="\n".join(value) if is_long and isinstance(value, tuple) else default,  # type: ignore[arg-type]
+        default=default,
         validate=lambda text: _fault(question, text),
         instruction=f"（{'，'.join(filter(None, (_ONE_LINE.get(question.kind), finish, 'Ctrl-G 待补')))}）",
         multiline=is_long,
         **_LOOK,
     )
     return _with_left_open(prompt)
+
+
+def _default_text(session: Session, question: Question) -> str:
+    """What stands in the prompt before anything is typed."""
+    value = session.current(question.key)
+    if question.kind == "long" and isinstance(value, tuple):
+        return "\n".join(map(str, value))
+    return "" if value is None else shown(value)
 
 
 def _ask_choice(session: Session, question: Question) -> Any:  # noqa: ANN401

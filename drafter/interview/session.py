@@ -83,6 +83,10 @@ class Session:
         self.left_open.discard(key)
         self.passed.add(key)
 
+    def keep(self, key: str) -> None:
+        """Let what is shown for a question stand as it is, whether an answer or a default."""
+        self.passed.add(key)
+
     def leave_open(self, key: str) -> None:
         """Leave a question open: it becomes a gap, whatever a profile or its default says."""
         self.answers.pop(key, None)

@@ -30,7 +30,7 @@ _WHOLE = re.compile(
 )
 # Words that titles of such meetings are made of; without a segmenter, these few are kept whole.
 _WORDS = re.compile(
-    "述责述廉|述职述廉|集体谈心谈话|谈心谈话|谈话|动员|部署|党员|干部|领导|警示|教育|民主评议|组织生活|专项|专题|行动|年度"
+    "述责述廉|述职述廉|公安局|公安机关|集体|谈心谈话会?|谈话|动员|部署|党员干部|领导干部|党员|干部|领导|警示|教育|民主评议|组织生活|专项|专题|行动|年度"
     "|工作|推进|表彰|先进|总结|学习|培训|座谈|会议|大会|全市|全省|全国|全县|全区|系统"
 )
 _ENDING = re.compile(r"上?的(?:讲话|发言|报告|致辞)$")

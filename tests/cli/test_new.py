@@ -191,6 +191,16 @@ def test_a_profile_serves_two_templates(drafter: Callable[..., Outcome], workspa
     assert "audience_count" in outcome.err
 
 
+def test_a_profile_that_names_no_template_serves_all(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """A unit's profile without a template may hold keys of every template; a key of none is still a fault."""
+    (workspace / "profiles").mkdir()
+    profile = workspace / "profiles" / "本局.yaml"
+    profile.write_text("answers:\n  unit: 甲市公安局\n  audience_count: '30'\n", encoding="utf-8")
+    assert drafter("new", "accountability-meeting", "--profile", "本局", "--no-input").code == 0
+    profile.write_text("answers:\n  unti: 甲市公安局\n", encoding="utf-8")
+    assert drafter("new", "accountability-meeting", "--profile", "本局", "--no-input").code == 1
+
+
 @pytest.mark.parametrize("text", ["一\n二", "# 题", "{{ unit }}", "{% if %}", "**", "<a>&", "😀", "长" * 4000])
 def test_a_hostile_answer_stays_text_in_its_place(drafter: Callable[..., Outcome], workspace: Path, text: str) -> None:
     """Whatever an answer holds stands in the draft to the letter, in a draft of the same paragraphs."""

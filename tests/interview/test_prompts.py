@@ -78,6 +78,12 @@ def test_a_doubtful_date_is_asked_once_more(session: Session) -> None:
     assert str(session.given()["date"]) == "2020-02-02"
 
 
+def test_what_is_shown_and_accepted_stays_as_it_was(session: Session) -> None:
+    """An item of a list that holds a ；, shown and accepted with Enter, is not split."""
+    session.put("campaigns", ("甲；乙", "丙"))
+    assert asked(session, "campaigns", ENTER) == ("甲；乙", "丙")
+
+
 @pytest.mark.parametrize(("key", "error"), [(CTRL_C, KeyboardInterrupt), (CTRL_D, EOFError)])
 def test_breaking_off_reaches_the_caller(session: Session, key: str, error: type[BaseException]) -> None:
     """Ctrl-C and Ctrl-D leave the prompt with what was answered before still there."""
