@@ -60,7 +60,8 @@ class QuestionReader(NodeReader):
             if key in seen:
                 self.fault(f"问题“{question.key}”的 when 绕回了自己", question.place)
             elif question.when and len(seen) == 1:
-                self.fault(f"when“{question.when}”应是一个是否题", question.place, nearest(question.when, questions))
+                known = [other.key for other in questions.values() if other.kind == "yesno"]
+                self.fault(f"when“{question.when}”应是一个是否题", question.place, nearest(question.when, known))
 
     def _shared(self, item: Scalar) -> Question | None:
         if item.text not in self.shared:

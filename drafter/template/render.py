@@ -232,7 +232,7 @@ class Renderer:
 
 def _line(error: Exception) -> tuple[str, int]:
     """The file and line of the template that an error came from; Jinja rewrites tracebacks to say so."""
-    if isinstance(error, TemplateSyntaxError) and error.filename:
+    if isinstance(error, TemplateSyntaxError) and error.filename and not error.filename.startswith("<"):
         return error.filename, error.lineno
     found = ("", 0)
     trace = error.__traceback__

@@ -127,6 +127,9 @@ class Resolver:
 
     def _rendered(self, source: str, place: Place, **extra: object) -> tuple[Segment, ...]:
         names = self.renderer.names(source, place)
+        if unknown := sorted(names - self.questions.keys() - extra.keys() - {"gap"}):
+            faults = (Problem(f"没有“{name}”这个问题", place, nearest(name, self.questions)) for name in unknown)
+            raise InputError(*faults)
         values = {name: self.value(name) for name in names if name in self.questions}
         return self.renderer.text(source, {**values, **extra}, place)
 

@@ -141,5 +141,5 @@ def test_an_included_name_that_is_misspelt_has_its_nearest(write_files: Files) -
         "templates/small/body.j2": '{% include "boby.j2" %}',
     }
     template = open_template("small", write_files(files))
-    with pytest.raises(InputError, match=r"body\.j2:1:13: 没有“boby\.j2”这个文件（相近的有：body\.j2）"):
+    with pytest.raises(InputError, match=r"body\.j2:1:13: 没有“boby\.j2”这个文件（相近的有：body\.j2"):
         template.renderer.file("body.j2", {})

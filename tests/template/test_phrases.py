@@ -85,7 +85,7 @@ def test_a_phrase_without_an_end_never_runs_out(day: dt.date) -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["2031-00", "2031-01-00", "2031-2", "2031-02-30", "31", "2031-01-15-", "２０３１", "9999年"]
+    "day", ["2031-00", "2031-01-00", "2031-2", "2031-02-30", "31", "2031-01-15-", "２０３１", "9999年", "9999"]
 )
 def test_what_is_no_time_is_refused(day: str) -> None:
     """A since or until that is no year, month or day is a fault."""

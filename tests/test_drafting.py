@@ -1,0 +1,127 @@
+"""From a template and answers to a draft: golden cases that a writer can read, warnings, and the promises."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.drafting import Draft, draft
+from drafter.numerals import markers
+from drafter.profiles import Layer, merge
+from drafter.template import Template, open_template
+from drafter.yamlfile import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from drafter.questions import Value
+
+_CASES = sorted((Path(__file__).parent / "cases" / "drafting").glob("*.txt"))
+_PART = re.compile(r"(?m)^=== (.+)\n")
+_KINDS = {"title": "题　　", "date": "日期　", "speaker": "讲话人", "salutation": "称呼　", "guidance": "提示　"}
+_DATED = """\
+name: 试写会讲话
+questions:
+- {key: day, kind: date}
+- {key: said, kind: text}
+- {key: points, kind: points, default: [{heading: "“{{ count }}力”要强", figure: 力, points: [眼力, 脑力]}]}
+front: {title: 题, date: "{{ day }}"}
+sections: [{name: body}, {name: points}]
+"""
+_BODY = '{{ said }}{{ "甲活动"|phrase }}。{{ gap("如丙活动") }}\n> 写到丁活动为止。\n'
+_PHRASES = """\
+活动:
+  甲活动: {text: 甲活动, until: 2030-12}
+  乙活动: {text: 乙活动, until: 2030}
+  丙活动: {text: 丙活动, until: 2030}
+  丁活动: {text: 丁活动, until: 2030}
+"""
+
+
+def _template(workspace: Path, files: Mapping[str, str]) -> Template:
+    for name, text in files.items():
+        path = workspace / "templates" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return open_template("small", workspace)
+
+
+def _answers(template: Template, text: str) -> dict[str, Value]:
+    layer = Layer("case", parse(text, "answers"))
+    return merge([layer], template.definition.questions, lambda _: ()).values
+
+
+def _lines(made: Draft) -> Iterator[str]:
+    """A draft as a writer reads it in a golden case."""
+    numbers = iter(markers([(block.level, block.series) for block in made.document.headings]))
+    for block in made.document.blocks:
+        if block.kind == "heading":
+            yield f"标题{'　' * block.level}{next(numbers)}{block.text}"
+        else:
+            yield _KINDS.get(block.kind, "　　　") + block.text
+
+
+@pytest.mark.parametrize("case", _CASES, ids=lambda path: path.stem)
+def test_a_case_drafts_as_written(case: Path, tmp_path: Path) -> None:
+    """A template and answers give the draft that the case shows, to the character."""
+    _, *parts = _PART.split(case.read_text(encoding="utf-8"))
+    texts = dict(zip(parts[::2], parts[1::2], strict=True))
+    files = {f"small/{name}": text for name, text in texts.items() if name.endswith((".yaml", ".j2"))}
+    template = _template(tmp_path, files)
+    made = draft(template, _answers(template, texts["answers"]), outline_only="outline" in texts)
+    assert list(_lines(made)) == texts.get("draft", texts.get("outline", "")).splitlines()
+
+
+@pytest.fixture(scope="session")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Template:
+    """A template with a date, a figure and campaigns that were over by the end of 2030."""
+    files = {"small/template.yaml": _DATED, "small/body.j2": _BODY, "shared/phrases.yaml": _PHRASES}
+    return _template(tmp_path_factory.mktemp("dated"), files)
+
+
+@pytest.mark.parametrize(
+    ("answers", "over"),
+    [
+        ("day: 2031-01-01", ["甲活动"]),
+        ("day: 2030-12-31", []),
+        ("said: 乙活动", []),
+        ("{day: 2031-01-01, said: 回顾乙活动}", ["甲活动", "乙活动"]),
+    ],
+)
+def test_what_was_over_before_the_meeting_is_a_warning(dated: Template, answers: str, over: list[str]) -> None:
+    """A campaign on the page that ended before the meeting's date is named; not one in a hint, nor without a date."""
+    found = [problem.message for problem in draft(dated, _answers(dated, answers)).warnings]
+    assert [re.sub("“(.*)”到2030.*为止", r"\1", message) for message in found] == over
+
+
+@pytest.mark.parametrize(
+    ("points", "warnings"),
+    [
+        ("", []),
+        ("points: [{heading: “三力”要强, figure: 力, points: [眼力, 脑力, 脚力]}]", []),
+        ("points: [{heading: “两力”要强, figure: 力, points: [眼力, 脑力]}]", []),
+        (
+            "points: [{heading: “三力”要强, figure: 力, points: [眼力, 脑力]}]",
+            ["要点““三力”要强”下面有2条，与“三力”对不上（改标题或增减要点）"],
+        ),
+        (
+            "points: [{heading: “二线”要强, figure: 力, points: [眼力, 脑力]}]",
+            ["要点““二线”要强”下面有2条，与“二线”对不上（改标题或增减要点）"],
+        ),
+        (
+            "points: [{heading: “零力”要强, figure: 力}]",
+            ["要点““零力”要强”下面有0条，与“零力”对不上（改标题或增减要点）"],
+        ),
+        (
+            "points: [{heading: 要强, figure: 力, points: [眼力, 口才]}]",
+            ["“口才”里没有“力”字（它的上级是“要强”）"],
+        ),
+        ("points: [{heading: “三力”要强, points: [口才]}]", []),
+    ],
+)
+def test_a_figure_is_checked(dated: Template, points: str, warnings: list[str]) -> None:
+    """A heading built on a figure says how many sub-headings carry its character; where not, the writer is told."""
+    assert [str(problem) for problem in draft(dated, _answers(dated, points)).warnings] == warnings
