@@ -104,12 +104,12 @@ def _year(_question: Question, node: Node) -> int | None:
     text = _plain(node)
     if not text:
         return None
-    if not re.fullmatch(r"[12]\d{3}年?", text, re.ASCII):
+    if not re.fullmatch(r"(?:1[89]|2[01])\d{2}年?", text, re.ASCII):
         raise _FaultError((f"“{text}”不是年份", node.place, "写四位数字，如 2026"))
     return int(text[:4])
 
 
-_YEAR = r"([12]\d{3})"
+_YEAR = r"((?:19|2[01])\d{2})"
 _DATES = [rf"{_YEAR}{mark}(\d{{1,2}}){mark}(\d{{1,2}})" for mark in ("-", "/", r"\.")]
 _DATE = re.compile(
     "|".join([*_DATES, rf"{_YEAR}年(\d{{1,2}})月(\d{{1,2}})日", rf"{_YEAR}(\d{{2}})(\d{{2}})"]), re.ASCII
@@ -173,13 +173,15 @@ def _typed_choices(question: Question, text: str) -> list[str]:
     return [found[0] for found in re.finditer(rf"\s*(?:{names})(?=\s*(?:[\n；;、]|$))|[^\n；;、]+", text)]
 
 
+_MOST_POINTS = 99
+
+
 def _points(_question: Question, node: Node) -> tuple[Point, ...] | None:
-    if isinstance(node, Scalar):
-        return tuple(Point(line.strip()) for line in _scalar(node).split("\n") if line.strip()) or None
-    if isinstance(node, Mapping):
-        raise _FaultError(("要点应是一个列表", node.place, "每条前面写“- ”"))
     faults: list[tuple[str, Place, str]] = []
-    points = tuple(_point(item, faults) for item in node.items)
+    if isinstance(node, Scalar):
+        lines = [line for line in _scalar(node).split("\n") if line.strip()]
+        node = Items(tuple(Scalar(line, node.place) for line in lines), node.place)
+    points = _point_list(node, faults)
     if faults:
         raise _FaultError(*faults)
     return points or None
@@ -209,12 +211,19 @@ def _point_text(node: Node, faults: list[tuple[str, Place, str]]) -> str:
 def _sub_points(node: Node | None, faults: list[tuple[str, Place, str]], depth: int) -> tuple[Point, ...]:
     if node is None or (isinstance(node, Scalar) and not node.text):
         return ()
-    if not isinstance(node, Items):
-        faults.append(("points 下面应是一个列表", node.place, "每条前面写“- ”"))
-    elif depth > 1:
+    if depth > 1:
         faults.append(("要点最多两层", node.place, ""))
+        return ()
+    return _point_list(node, faults, depth + 1)
+
+
+def _point_list(node: Node, faults: list[tuple[str, Place, str]], depth: int = 1) -> tuple[Point, ...]:
+    if not isinstance(node, Items):
+        faults.append(("要点应是一个列表", node.place, "每条前面写“- ”"))
+    elif len(node.items) > _MOST_POINTS:
+        faults.append((f"要点过多，一列最多 {_MOST_POINTS} 条", node.place, ""))
     else:
-        return tuple(_point(item, faults, depth + 1) for item in node.items)
+        return tuple(_point(item, faults, depth) for item in node.items)
     return ()
 
 

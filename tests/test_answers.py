@@ -36,8 +36,8 @@ def _points(below: st.SearchStrategy[tuple[Point, ...]]) -> st.SearchStrategy[tu
 _VALUES: dict[str, st.SearchStrategy[Value]] = {
     "text": _TEXT,
     "long": st.lists(_LINE, min_size=1).map(tuple),
-    "year": st.integers(1000, 2999),
-    "date": st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)),
+    "year": st.integers(1800, 2199),
+    "date": st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)),
     "choice": st.sampled_from(_CHOICES),
     "several": st.sets(st.sampled_from(_CHOICES), min_size=1).map(lambda c: tuple(x for x in _CHOICES if x in c)),
     "yesno": st.booleans(),
@@ -300,7 +300,7 @@ def test_points_are_read_from_lines_and_from_a_list() -> None:
     [
         ("{a: b}", ["f:1:4: 问题：要点应是一个列表（每条前面写“- ”）"]),
         ("[[a]]", ["f:1:5: 问题：一条要点应是标题，或“heading: 标题”的形式"]),
-        ("[{points: a}]", ["f:1:14: 问题：points 下面应是一个列表（每条前面写“- ”）"]),
+        ("[{points: a}]", ["f:1:14: 问题：要点应是一个列表（每条前面写“- ”）"]),
         ("[{points: [{points: [a]}]}]", ["f:1:24: 问题：要点最多两层"]),
         (
             "[{zzz: 1, headin: a, yyy: 2}]",
@@ -345,3 +345,10 @@ def test_the_indent_of_a_pasted_paragraph_is_left_to_the_layout() -> None:
     """Paragraphs of a 长文 lose the blanks they were indented with, and nothing else."""
     question = Question("results", "成效", kind="long")
     assert convert(question, "　　甲 乙\n\t丙\n") == ("甲 乙", "丙")
+
+
+def test_more_than_99_points_in_a_row_are_refused() -> None:
+    """A list of points longer than any speech has is a fault, not a crash further on."""
+    question = Question("points", "要点", kind="points")
+    with pytest.raises(InputError, match="最多 99 条"):
+        convert(question, "甲\n" * 100)

@@ -32,8 +32,8 @@ _VALUES = st.fixed_dictionaries(
     {},
     optional={
         "unit": _TEXT.filter(str.strip),
-        "date": st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)),
-        "year": st.integers(1000, 2999),
+        "date": st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)),
+        "year": st.integers(1800, 2199),
         "guests": st.booleans(),
         "cases": st.lists(_LINE, min_size=1).map(tuple),
         "results": st.lists(_LINE, min_size=1).map(tuple),
