@@ -35,7 +35,7 @@ def _points(below: st.SearchStrategy[tuple[Point, ...]]) -> st.SearchStrategy[tu
 
 _VALUES: dict[str, st.SearchStrategy[Value]] = {
     "text": _TEXT,
-    "long": st.lists(_LINE, min_size=1).map(tuple),
+    "long": st.lists(_LINE.map(str.lstrip), min_size=1).map(tuple),
     "year": st.integers(1800, 2199),
     "date": st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)),
     "choice": st.sampled_from(_CHOICES),

@@ -35,7 +35,7 @@ _VALUES = st.fixed_dictionaries(
         "date": st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)),
         "year": st.integers(1800, 2199),
         "guests": st.booleans(),
-        "cases": st.lists(_LINE, min_size=1).map(tuple),
+        "cases": st.lists(_LINE.map(str.lstrip), min_size=1).map(tuple),
         "results": st.lists(_LINE, min_size=1).map(tuple),
         "points": st.lists(_LINE.map(str.strip).map(Point), min_size=1).map(tuple),
     },

@@ -13,6 +13,8 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 COMMANDS = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# make within make would tell of it, and pass its flags on
+ENVIRONMENT = {key: text for key, text in os.environ.items() if key not in {"MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
 pytestmark = pytest.mark.slow
 
 
@@ -36,7 +38,7 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_commands_of_a_readme_work(clone: Path, tmp_path: Path, document: str) -> None:
     """Every command of the README, in its order, works for a new user, and leaves drafts in output/."""
     path = f"{clone / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "XDG_STATE_HOME": str(tmp_path), "PIP_CONSTRAINT": ""}
+    environment = {**ENVIRONMENT, "PATH": path, "XDG_STATE_HOME": str(tmp_path), "PIP_CONSTRAINT": ""}
     found = commands(document)
     assert found[0] == "make draft"
     for command in found:
@@ -56,7 +58,9 @@ def test_the_commands_of_a_readme_work(clone: Path, tmp_path: Path, document: st
 def test_make_draft_twice_gives_the_second_draft(clone: Path) -> None:
     """`make draft` run again writes the next 第N稿 and leaves those before."""
     before = set((clone / "output").glob("*.docx"))
-    subprocess.run(["make", "draft"], cwd=clone, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    subprocess.run(
+        ["make", "draft"], cwd=clone, env=ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, check=True
+    )
     (new,) = set((clone / "output").glob("*.docx")) - before
     assert re.search(r"第([2-9]|\d\d)稿", new.name)
 
@@ -109,7 +113,7 @@ def test_without_a_network_one_sentence_says_so(clone: Path, tmp_path: Path) -> 
     """Where nothing can be fetched `make draft` says to connect to the network, and can simply be run again."""
     folder = tmp_path / "offline"
     shutil.copytree(clone, folder, ignore=shutil.ignore_patterns(".venv"))
-    environment = {**os.environ, "PIP_NO_INDEX": "1"}
+    environment = {**ENVIRONMENT, "PIP_NO_INDEX": "1"}
     done = subprocess.run(
         ["make", "draft"], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
     )
