@@ -97,13 +97,8 @@ def test_a_missing_python_or_venv_gets_one_sentence(tmp_path: Path, broken: str,
     script.chmod(0o755)
     shutil.copy(PROJECT / "Makefile", tmp_path)
     (tmp_path / "pyproject.toml").touch()
-    done = subprocess.run(
-        ["make", "draft", f"PYTHON={tmp_path / broken}"],
-        cwd=tmp_path,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    command = ["make", "draft", f"PYTHON={tmp_path / broken}"]
+    done = subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode != 0
     assert said in done.stdout
     assert len(done.stdout.strip().splitlines()) == 1
