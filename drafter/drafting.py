@@ -10,6 +10,7 @@ from drafter import markup
 from drafter.document import Block, Document, Field, Gap, Words
 from drafter.errors import Problem
 from drafter.numerals import value as number_of
+from drafter.questions import Point
 from drafter.template.resolve import day_of
 from drafter.template.values import Choice
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from drafter.document import Inline, Kind
-    from drafter.questions import Point, Value
+    from drafter.questions import Value
     from drafter.template import Template
 
 BRIDGE = "过渡"
@@ -51,7 +52,8 @@ def draft(
     below = {f"{key}.{number}": point.series for number, point in enumerate(points, 1) if point.series}
     blocks = [*_front(template, values), *_sections(template, values)]
     blocks = list(_numbered(blocks, _families(template, values), below))
-    warnings = (*_figures(points), *_run_out(template, blocks, values))
+    own = template.definition.questions[key].default if key else None
+    warnings = (*_figures(points), *_introductions(points, own), *_run_out(template, blocks, values))
     if outline_only:
         blocks = [_skeletal(block, given) for block in blocks]
     return Draft(Document(tuple(blocks)), warnings)
@@ -121,8 +123,17 @@ def _figures(points: Iterable[Point]) -> Iterator[Problem]:
                 yield Problem(f"“{below.heading}”里没有“{point.figure}”字", mend=f"它的上级是“{point.heading}”")
 
 
+def _introductions(points: Iterable[Point], own: object) -> Iterator[Problem]:
+    """The template's words that lead into a point were written for the template's own sub-points."""
+    owned = [point for point in own if isinstance(point, Point)] if isinstance(own, tuple) else []
+    bodies = {point.body: [below.body for below in point.points] for point in owned if point.body}
+    for point in points:
+        if point.body in bodies and [below.body for below in point.points] != bodies[point.body]:
+            yield Problem(f"要点“{point.heading}”下面的各条有增减或换了次序", mend="看它的引言和各条是否还对得上")
+
+
 def _run_out(template: Template, blocks: Iterable[Block], values: Mapping[str, object]) -> Iterator[Problem]:
-    """Set phrases, documents and campaigns in the text that were over before the meeting."""
+    """Set phrases, documents and campaigns in the text that were over before the meeting, or came after it."""
     day = next((found for found in map(day_of, values.values()) if found), None)
     if day is None:
         return
@@ -131,3 +142,5 @@ def _run_out(template: Template, blocks: Iterable[Block], values: Mapping[str, o
     for phrase in template.phrases.values():
         if phrase.has_run_out(day) and phrase.text in text:
             yield Problem(f"“{phrase.name}”到{phrase.until}为止", mend="核对是否仍适用，或写明是回顾")
+        elif phrase.comes_after(day) and phrase.text in text:
+            yield Problem(f"“{phrase.name}”{phrase.since}才有", mend="核对会议日期和提法")

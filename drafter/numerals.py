@@ -53,12 +53,12 @@ _SEQUENCE = {2: ("首先，", "其次，"), 3: ("首先，", "其次，", "最�
 
 
 def _sequence(index: int, total: int) -> str:
-    """首先，其次，再次，最后，; a series too long for these words counts 第一，第二，….
+    """首先，其次，再次，最后，; a series too long for these words counts 一是 二是 ….
 
-    首先/其次 don't mix with 第三, so the whole series changes its family.
+    首先/其次 don't mix with 第三, so the whole series changes its family; 第一， is likely to stand above it.
     """
     words = _SEQUENCE.get(total)
-    return words[index - 1] if words else f"第{chinese(index)}，"
+    return words[index - 1] if words else f"{chinese(index)}是"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Saved answers, and the layers of answers that a draft is made from, merged once.
+"""Saved answers: profiles and other files of answers, read as layers and written.
 
 A profile is a YAML file in `profiles/`: `template` (or `templates`) it goes with, `pace` of the speaker in characters
 a minute, `answers`. A profile that names no template serves all.
@@ -8,45 +8,23 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.answers import convert
-from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
+from drafter.errors import InputError, Problem, UsageError
 from drafter.files import is_plain_name, shipped, write_atomic
+from drafter.layers import PACE, Layer
 from drafter.questions import nearest, stored
 from drafter.yamlfile import Items, Mapping, Scalar, dump, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Collection
     from collections.abc import Mapping as MappingType
     from pathlib import Path
 
-    from drafter.questions import Question, Value
+    from drafter.questions import Value
     from drafter.yamlfile import Node
 
-PACE = 180
 _KEYS = ("template", "templates", "pace", "answers")
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """Answers from one source, still as they were written; `source` names it to a person."""
-
-    source: str
-    answers: Mapping
-    templates: tuple[str, ...] = ()
-    pace: int = PACE
-    path: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """The layers as one: value and source of each key, and the keys of other templates that were passed over."""
-
-    values: dict[str, Value]
-    sources: dict[str, str]
-    kept: tuple[str, ...]
 
 
 def profile_names(workspace: Path) -> dict[str, Path]:
@@ -93,94 +71,36 @@ def read_answers(path: Path) -> Layer:
     return _read_layer(path, root, source) if "answers" in root.entries else Layer(source, root, path=path)
 
 
-def read_settings(settings: Iterable[str]) -> Layer:
-    """Answers given as `KEY=VALUE`. UsageError lists each one that is without a key or given twice."""
-    entries: dict[str, Node] = {}
-    places: dict[str, Place] = {}
-    problems: list[Problem] = []
-    for setting in settings:
-        key, equals, text = setting.partition("=")
-        if not equals or not key.strip() or key.strip() in entries:
-            problems.append(Problem(f"--set 写成 问题=答案，每个问题一次：{setting}"))
-            continue
-        places[key.strip()] = Place(f"--set {key.strip()}")
-        entries[key.strip()] = Scalar(text, places[key.strip()])
-    if problems:
-        raise UsageError(*problems)
-    return Layer("--set", Mapping(entries, places, Place("--set")))
+def profile_path(name: str, workspace: Path) -> Path:
+    """Where a profile of that name is saved. UsageError for a name that is no plain file name."""
+    if not is_plain_name(name) or name.endswith((".yaml", ".yml")):
+        raise UsageError(
+            Problem(f"“{name}”不能作档案名", mend="用一个普通的名称，不带 .yaml、文件夹和 \\ / : * ? 等符号")
+        )
+    return workspace / "profiles" / f"{name}.yaml"
 
 
-def merge(
-    layers: Iterable[Layer],
-    questions: MappingType[str, Question],
-    keys_of: Callable[[str], Collection[str]],
-) -> Merged:
-    """Lay the layers over each other, later ones on top, each answer checked.
+def check_older(path: Path) -> None:
+    """Raise InputError where there is an older profile that `save_profile` could not take over."""
+    if path.exists():
+        _read_layer(path, load(path), path.stem)
 
-    keys_of: the keys of another template, for keys that a profile keeps for it. InputError lists every unknown key,
-    with the nearest right one, and every wrong value.
+
+def save_profile(
+    path: Path, template: str, values: MappingType[str, Value], *, pace: int = PACE, left_open: Collection[str] = ()
+) -> None:
+    """Save answers as a profile, readable by its user only.
+
+    Answers that an older profile there has and this meeting has not are kept, but for those `left_open`, as is its pace
+    where `pace` is the usual one; the older file stays beside the new one as `.bak`.
     """
-    values: dict[str, Value] = {}
-    sources: dict[str, str] = {}
-    kept: dict[str, None] = {}
-    problems: list[Problem] = []
-    for layer in layers:
-        kept.update(dict.fromkeys(_kept(layer, questions, keys_of, problems)))
-        for key, node in layer.answers.entries.items():
-            if key not in questions:
-                continue
-            try:
-                value = convert(questions[key], node)
-            except InputError as error:
-                problems += error.problems
-                continue
-            if value is not None:
-                values[key], sources[key] = value, layer.source
-    if problems:
-        raise InputError(*problems)
-    return Merged(values, sources, tuple(kept))
-
-
-def check_name(name: str) -> None:
-    """Raise UsageError for a profile name that is no plain file name."""
-    if not is_plain_name(name):
-        raise UsageError(Problem(f"“{name}”不能作档案名", mend="用一个普通的文件名，不带文件夹和 \\ / : * ? 等符号"))
-
-
-def _kept(
-    layer: Layer,
-    questions: MappingType[str, Question],
-    keys_of: Callable[[str], Collection[str]],
-    problems: list[Problem],
-) -> list[str]:
-    """The layer's keys that are another of its templates'; all others that are no question's are problems."""
-    strange = [key for key in layer.answers.entries if key not in questions]
-    known: set[str] = set()
-    for template in layer.templates if strange else ():
-        try:
-            known.update(keys_of(template))
-        except DrafterError as error:
-            problems += error.problems
-    for key in strange:
-        if key not in known:
-            problems.append(Problem(f"没有“{key}”这个问题", layer.answers.places[key], nearest(key, questions)))
-    return [key for key in strange if key in known]
-
-
-def save_profile(name: str, workspace: Path, template: str, values: MappingType[str, Value], pace: int = PACE) -> Path:
-    """Save answers as a profile of the workspace, readable by its user only, and return its path.
-
-    Answers that an older profile of that name has and this meeting has not are kept, as is its pace where `pace` is
-    the usual one; the older file stays beside the new one as `.bak`. UsageError for a name that is no plain file name.
-    """
-    check_name(name)
-    path = workspace / "profiles" / f"{name}.yaml"
     answers = {key: stored(value) for key, value in values.items()}
     templates: tuple[str, ...] = (template,)
     if path.exists():
-        old = _read_layer(path, load(path), name)
+        old = _read_layer(path, load(path), path.stem)
         pace = old.pace if pace == PACE else pace
-        answers = {**{key: _plain(node) for key, node in old.answers.entries.items()}, **answers}
+        before = {key: _plain(node) for key, node in old.answers.entries.items() if key not in left_open}
+        answers = {**before, **answers}
         templates = tuple(dict.fromkeys([*old.templates, template])) if old.templates else ()
         write_atomic(path.with_suffix(".yaml.bak"), path.read_bytes(), replace=True, private=True)
     content: dict[str, object] = {}
@@ -190,7 +110,6 @@ def save_profile(name: str, workspace: Path, template: str, values: MappingType[
         content["pace"] = str(pace)
     text = dump({**content, "answers": answers})
     write_atomic(path, text.encode("utf-8"), replace=True, private=True)
-    return path
 
 
 def _answers(root: Mapping, problems: list[Problem]) -> Mapping:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ class Point:
     """A point of the speech as answered: its heading, the name of the template's text under it, its sub-points.
 
     heading: empty for the template's own. body: empty where the writer writes it. series: marker family of the
-    sub-points, figure: last character that each sub-heading carries; empty for the template's own.
+    sub-points, figure: last character that each sub-heading carries; empty for the template's own. place: where it was
+    written, None where it was typed.
     """
 
     heading: str = ""
@@ -33,6 +34,7 @@ class Point:
     points: tuple[Point, ...] = ()
     series: str = ""
     figure: str = ""
+    place: Place | None = field(default=None, compare=False, repr=False)
 
 
 Value: TypeAlias = str | int | bool | dt.date | tuple[str, ...] | tuple[Point, ...]

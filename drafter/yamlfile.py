@@ -96,7 +96,8 @@ def dump(value: object) -> str:
             return True
 
     def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        style = '"' if _FOREIGN_LINE_ENDS.search(text) else "|" if "\n" in text else None
+        foreign = _FOREIGN_LINE_ENDS.search(text) or text.endswith("\n")
+        style = '"' if foreign else "|" if "\n" in text else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     Dumper.add_representer(str, represent)
@@ -163,7 +164,9 @@ class _Reader:
             return Items(tuple(self._until_end(walk)), place)
         if kind == "MappingStartEvent":
             return self._mapping(place, walk)
-        return Scalar(getattr(event, "value", ""), place)
+        text = getattr(event, "value", "")
+        # the line feed that ends a | or > block is YAML's, not the writer's
+        return Scalar(text.rstrip("\n") if getattr(event, "style", "") in {"|", ">"} else text, place)
 
     def _until_end(self, walk: Iterator[Any]) -> Iterator[Node]:
         for event in walk:

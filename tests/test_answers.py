@@ -19,7 +19,7 @@ _CHOICES = ("现场点评", "民主测评", "述责、述廉；述德")
 _QUESTIONS = {kind: Question(kind, "问题", kind, choices=_CHOICES) for kind in KINDS}
 _NON_CHARACTERS = [chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)]
 _NON_CHARACTERS += [chr(code) for code in range(0xFDD0, 0xFDF0)]
-_GOOD = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=_NON_CHARACTERS)
+_GOOD = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"], exclude_characters=_NON_CHARACTERS)
 _LINE = st.text(_GOOD, min_size=1).filter(str.strip)
 _TEXT = st.text(_GOOD | st.sampled_from("\n\t；;#>"), min_size=1).filter(str.strip)
 _WORD = st.just("") | _TEXT.map(str.strip)

@@ -13,8 +13,9 @@ FLOORS = (
     {"files", "markup", "questions"},
     {"yamlfile"},
     {"answers"},
+    {"layers"},
     {"word", "template", "interview", "profiles"},
-    {"drafting"},
+    {"drafting", "speech"},
     {"cli"},
 )
 DOORS = {

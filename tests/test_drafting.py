@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.drafting import Draft, draft
+from drafter.layers import Layer, merge
 from drafter.numerals import markers
-from drafter.profiles import Layer, merge
 from drafter.template import Template, open_template
 from drafter.yamlfile import parse
 

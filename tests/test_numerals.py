@@ -101,11 +101,11 @@ def test_each_family_counts_in_its_own_way(family: str, expected: list[str]) -> 
     [
         (2, ["首先，", "其次，"]),
         (4, ["首先，", "其次，", "再次，", "最后，"]),
-        (5, ["第一，", "第二，", "第三，", "第四，", "第五，"]),
+        (5, ["一是", "二是", "三是", "四是", "五是"]),
     ],
 )
 def test_words_of_sequence_never_mix_with_ordinals(total: int, expected: list[str]) -> None:
-    """A series that is too long for the words of sequence counts in ordinals throughout."""
+    """A series that is too long for the words of sequence counts 一是 二是 throughout."""
     assert markers([(2, "首先，")] * total) == expected
 
 

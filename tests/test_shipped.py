@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import subprocess
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter.document import Block, Words
+from drafter.document import Block, Gap, Words
 from drafter.drafting import draft
 from drafter.files import shipped
-from drafter.profiles import merge, read_profile
+from drafter.layers import merge
+from drafter.profiles import read_profile
 from drafter.questions import Point, Question
 from drafter.template import Template, open_template
 
@@ -218,12 +220,13 @@ def test_the_count_announced_follows_the_points(name: str, count: int, bridge: s
 
 
 def test_a_dropped_sub_point_changes_the_figure() -> None:
-    """A point of the group talk that loses a sub-point counts the two that are left."""
+    """A point of the group talk that loses a sub-point counts the two left, and its lead is to be read again."""
     sample = _sample("group-talk")
     below = (Point(body="strength-judge"), Point(body="strength-act"))
     made = draft(sample.template, {**sample.answers, "points": (Point(body="strength", points=below),)})
     assert made.document.headings[0].text == "“两力”务必炼得更强"
-    assert made.warnings == ()
+    (warning,) = made.warnings
+    assert "下面的各条有增减" in warning.message
 
 
 @pytest.mark.parametrize(
@@ -248,3 +251,25 @@ if OVERLAP.is_file():
         """Nothing of the speeches that the templates were learnt from stands in the project's files."""
         done = subprocess.run([str(OVERLAP), str(PROJECT)], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_unit_names_itself_from_its_full_name() -> None:
+    """Level, short and own name follow the unit; without one they are gaps, never made up."""
+    template = open_template("group-talk", NOWHERE)
+    text = "".join(block.text for block in draft(template, {"unit": "某省公安厅"}).document.spoken)
+    assert "全省公安机关" in text
+    assert "省厅党委" in text
+    assert "我厅的奋斗目标" in text
+    assert "市局" not in "".join(
+        inline.text
+        for block in draft(template, {}).document.spoken
+        for inline in block.inlines
+        if not isinstance(inline, Gap)
+    )
+
+
+def test_a_phrase_that_came_after_the_meeting_is_told() -> None:
+    """A document that was issued after the day of the meeting is a warning."""
+    template = open_template("group-talk", NOWHERE)
+    made = draft(template, {"date": dt.date(2015, 1, 15)})
+    assert any("党内监督条例" in warning.message for warning in made.warnings)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from drafter.cli import EXIT_DONE, EXIT_INTERRUPTED, EXIT_MEND, EXIT_USAGE
-from drafter.errors import DrafterError, InputError, InterruptedByUserError
+from drafter.errors import DrafterError, InterruptedByUserError, UsageError
 
 workspace_option = click.option(
     "--workspace", type=click.Path(path_type=Path), default=Path(), metavar="文件夹", help="工作文件夹，默认当前"
@@ -47,6 +47,10 @@ def run_command(command: click.Command, path: str, arguments: list[str]) -> int:
         for problem in error.problems:
             click.echo(str(problem), err=True)
         return _exit_code(error)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        click.echo(f"{error.filename or '文件'}: 读不出或写不进（{reason}）", err=True)
+        return EXIT_MEND
     except (KeyboardInterrupt, EOFError, click.Abort):
         return EXIT_INTERRUPTED
     return EXIT_DONE
@@ -55,7 +59,7 @@ def run_command(command: click.Command, path: str, arguments: list[str]) -> int:
 def _exit_code(error: DrafterError) -> int:
     if isinstance(error, InterruptedByUserError):
         return EXIT_INTERRUPTED
-    return EXIT_MEND if isinstance(error, InputError) else EXIT_USAGE
+    return EXIT_USAGE if isinstance(error, UsageError) else EXIT_MEND
 
 
 def _usage_fault(error: click.UsageError) -> str:
@@ -69,4 +73,4 @@ def _usage_fault(error: click.UsageError) -> str:
         return f"{error.param.opts[0] if error.param else ''} 的值不对（{mend}）"
     if isinstance(error, click.BadOptionUsage):
         return f"{error.option_name} 后面要有值"
-    return f"参数不对：{error.message}"
+    return "多了参数，或参数写得不对"

@@ -9,17 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.command import Command
-from drafter.errors import InputError, InterruptedByUserError, Place, Problem, UsageError
+from drafter.cli.command import Command, workspace_option
+from drafter.errors import InputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
-    from drafter.drafting import Draft
     from drafter.interview.journal import Journal
-    from drafter.interview.session import Session
-    from drafter.profiles import Layer, Merged
-    from drafter.questions import Value
+    from drafter.layers import Layer, Merged
     from drafter.template import Template
-
 
 _ABOUT = """起草一篇讲话稿：答几个问题，得到 output 文件夹里的 Word 初稿。
 
@@ -42,12 +38,36 @@ class Options:
     guidance: str
     workspace: Path
 
+    def kept(self) -> dict[str, str]:
+        """The options that an interview broken off and resumed goes on with."""
+        return {
+            "outline_only": "是" if self.outline_only else "",
+            "output": str(self.output or ""),
+            "save_profile": self.save_profile,
+            "guidance": self.guidance,
+        }
+
+    def resumed(self, kept: dict[str, str]) -> Options:
+        """These options, with what was asked for before the break where this command line says nothing."""
+        output = kept.get("output", "")
+        return replace(
+            self,
+            template=kept.get("template", ""),
+            profile=kept.get("profile", ""),
+            outline_only=self.outline_only or bool(kept.get("outline_only")),
+            output=self.output or (Path(output) if output else None),
+            save_profile=self.save_profile or kept.get("save_profile", ""),
+            guidance=self.guidance if self.guidance != "list" else kept.get("guidance", "list"),
+        )
+
 
 @click.command("new", cls=Command, help=_ABOUT, options_metavar="[选项]")
 @click.argument("template", required=False, default="", metavar="[模板]")
 @click.option("--profile", default="", metavar="档案", help="用保存过的会议档案，只问其余的问题")
 @click.option("--answers", type=click.Path(path_type=Path), metavar="文件", help="从 YAML 文件读答案")
-@click.option("--set", "settings", multiple=True, metavar="问题=答案", help="给一个问题的答案，可多次使用")
+@click.option(
+    "--set", "settings", multiple=True, metavar="问题=答案", help="给一个问题的答案，可多次使用；等号后面空着就是待补"
+)
 @click.option("--no-input", is_flag=True, help="什么都不问，没有答案的留待补")
 @click.option("--outline-only", is_flag=True, help="只要标题、过渡句和待补，不要成段文字")
 @click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="写到这个 .docx 文件；已有的不覆盖")
@@ -59,171 +79,109 @@ class Options:
     default="list",
     help="写作提示：list 列在屏幕和清单文件里（默认），comments 写成 Word 批注，none 不要",
 )
-@click.option(
-    "--workspace", type=click.Path(path_type=Path), default=Path(), metavar="文件夹", help="工作文件夹，默认当前"
-)
+@workspace_option
 def new_command(**given: object) -> None:
     """Draft a speech: interview, draft, files, summary."""
     options = Options(**given)  # type: ignore[arg-type]
+    _check(options)
+    journal = None if options.no_input else _journal(options)
+    if journal:
+        options = options.resumed(journal.options)
+    layer, template = _chosen(options)
+    merged = _merged(options, layer, template)
+    from drafter.cli.writing import Given, write_draft  # noqa: PLC0415 - imports wait until they are needed
+    from drafter.layers import PACE  # noqa: PLC0415
+
+    pace = layer.pace if layer else PACE
+    if options.no_input:
+        write_draft(
+            options, template, Given(merged.values, frozenset(merged.left_open), _reused(template, merged), pace)
+        )
+        return
+    from drafter.cli.asking import ask  # noqa: PLC0415
+
+    asked = ask(options, template, merged, layer, journal)
+    session = asked.session
+    write_draft(options, template, Given(session.given(), frozenset(session.left_open), [], pace))
+    asked.journal.remove()
+
+
+def _check(options: Options) -> None:
+    """Refuse what can't work before anything is asked or written."""
     if options.output and options.output.suffix.lower() != ".docx":
         raise UsageError(Problem("--output 的文件名要以 .docx 结尾"))
+    if options.output and options.output.exists():
+        raise InputError(Problem("已有这个文件，不会覆盖它", Place(str(options.output)), "换一个文件名"))
     if options.save_profile:
-        from drafter.profiles import check_name  # noqa: PLC0415 - imports wait until they are needed
+        from drafter.profiles import check_older, profile_path  # noqa: PLC0415
 
-        check_name(options.save_profile)
+        check_older(profile_path(options.save_profile, options.workspace))
+    if options.resume and (options.template or options.profile or options.no_input):
+        raise UsageError(Problem("--resume 接着上次的做，不能再写模板、--profile 或 --no-input"))
     if not options.no_input and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(Problem("这里不是终端，没法提问", mend="加 --no-input，答案用 --profile、--answers、--set 给"))
-    _Run(options).draft()
 
 
-@dataclass(slots=True)
-class _Run:
-    """One run of the command."""
-
-    options: Options
-    journal: Journal | None = None
-    layer: Layer | None = None
-
-    def draft(self) -> None:
-        """From options to files on disk, the summary and nothing else."""
-        self._find_journal()
-        template = self._template()
-        merged = self._merged(template)
-        if self.options.no_input:
-            values: dict[str, Value] = dict(merged.values)
-            left_open: frozenset[str] = frozenset()
-        else:
-            session = self._interview(template, merged)
-            values, left_open = session.given(), frozenset(session.left_open)
-        self._write(template, values, left_open, merged)
-
-    def _find_journal(self) -> None:
-        from drafter.interview.journal import last_journal  # noqa: PLC0415 - imports wait until they are needed
-
-        if self.options.no_input:
-            return
-        found = last_journal(self.options.workspace)
-        if self.options.resume and found is None:
-            raise UsageError(Problem("没有中断的起草可以接着做"))
-        if self.options.resume:
-            self.journal = found
-        elif found:
-            click.echo("上次有一篇没答完，已保留：drafter new --resume 可以接着做。", err=True)
-
-    def _template(self) -> Template:
-        from drafter.template import open_template  # noqa: PLC0415
-
-        profile = self.journal.profile if self.journal else self.options.profile
-        if profile:
-            from drafter.profiles import read_profile  # noqa: PLC0415
-
-            self.layer = read_profile(profile, self.options.workspace)
-        served = self.layer.templates if self.layer else ()
-        name = self.journal.template if self.journal else self.options.template
-        return open_template(name or (served[0] if len(served) == 1 else self._chosen()), self.options.workspace)
-
-    def _chosen(self) -> str:
-        from drafter.template.catalog import Catalog  # noqa: PLC0415
-
-        names = Catalog.of(self.options.workspace).names()
-        if self.options.no_input:
-            raise UsageError(Problem("请写明模板", mend=f"现有：{'、'.join(names)}"))
-        from drafter.interview.prompts import choose_template  # noqa: PLC0415
-
-        return choose_template(names)
-
-    def _merged(self, template: Template) -> Merged:
-        from drafter.profiles import merge, read_answers, read_settings  # noqa: PLC0415
-        from drafter.template.catalog import Catalog  # noqa: PLC0415
-
-        catalog = Catalog.of(self.options.workspace)
-        layers = []
-        if self.layer:  # one that names no template serves all
-            layers.append(replace(self.layer, templates=self.layer.templates or tuple(catalog.names())))
-        if self.options.answers:
-            layers.append(read_answers(self.options.answers))
-        layers.append(read_settings(self.options.settings))
-        merged = merge(
-            layers, template.definition.questions, lambda name: catalog.definition(catalog.folder(name)).questions
-        )
-        if merged.kept:
-            click.echo(f"档案里另有别的模板的答案，这次不用：{'、'.join(merged.kept)}", err=True)
-        return merged
-
-    def _interview(self, template: Template, merged: Merged) -> Session:
-        from drafter.interview.journal import new_journal  # noqa: PLC0415
-        from drafter.interview.prompts import first_round, review  # noqa: PLC0415
-        from drafter.interview.session import Session  # noqa: PLC0415
-
-        from_profile = {k for k, source in merged.sources.items() if self.layer and source == self.layer.source}
-        questions = template.definition.questions
-        last = {k: merged.values[k] for k in from_profile if questions[k].always}
-        known = {k: merged.values[k] for k in from_profile if k not in last}
-        session = Session(questions, template.resolver, known, last)
-        for key, value in merged.values.items():
-            if key not in from_profile:
-                session.put(key, value)
-        if self.journal:
-            self.journal.restore(session)
-        journal = self.journal = self.journal or new_journal(
-            self.options.workspace, template.folder, self.options.profile
-        )
-        try:
-            first_round(session, lambda: journal.write(session))
-            review(session, lambda: journal.write(session))
-        except (KeyboardInterrupt, EOFError) as error:
-            journal.write(session)
-            raise InterruptedByUserError(
-                Problem("已中断，答过的都保留着", mend="drafter new --resume 接着做")
-            ) from error
-        return session
-
-    def _write(self, template: Template, values: dict[str, Value], left_open: frozenset[str], merged: Merged) -> None:
-        from drafter.cli.summary import checklist, summary  # noqa: PLC0415
-        from drafter.drafting import draft  # noqa: PLC0415
-        from drafter.profiles import PACE, save_profile  # noqa: PLC0415
-
-        made = draft(template, values, left_open, outline_only=self.options.outline_only)
-        path = self._save(made)
-        pace = self.layer.pace if self.layer else PACE
-        listed = None
-        if self.options.guidance == "list" and (text := checklist(made.document)):
-            listed = path.with_name(f"{path.stem}写作清单.txt")
-            _write_new(listed, text.encode("utf-8-sig"))
-        stale = _reused(template, merged) if self.options.no_input else []
-        click.echo(summary(made, path, listed, pace, stale))
-        if self.options.save_profile:
-            saved = save_profile(self.options.save_profile, self.options.workspace, template.folder, values, pace)
-            click.echo(f"会议档案：{saved}")
-        if self.journal:
-            self.journal.remove()
-
-    def _save(self, made: Draft) -> Path:
-        from drafter.document import Gap  # noqa: PLC0415
-        from drafter.files import write_next  # noqa: PLC0415
-        from drafter.word import write  # noqa: PLC0415
-
-        data = write(made.document, comments=self.options.guidance == "comments")
-        if self.options.output:
-            _write_new(self.options.output, data)
-            return self.options.output
-        titles = [block for block in made.document.blocks if block.kind == "title"]
-        stem = "".join("××" if isinstance(i, Gap) else i.text for block in titles for i in block.inlines)
-        return write_next(self.options.workspace / "output", stem or "讲话稿", ".docx", data)
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    from drafter.files import write_atomic  # noqa: PLC0415
+def _journal(options: Options) -> Journal | None:
+    """The journal to go on with, if that is wanted; else only say that there is one, damaged or not."""
+    from drafter.interview.journal import last_journal  # noqa: PLC0415
 
     try:
-        write_atomic(path, data)
-    except FileExistsError as error:
-        raise InputError(Problem("已有这个文件，没有覆盖它", Place(str(path)), "换一个文件名")) from error
+        found = last_journal(options.workspace)
+    except InputError:
+        if options.resume:
+            raise
+        click.echo("上次中断时的记录已损坏，这次从头做。", err=True)
+        return None
+    if options.resume and found is None:
+        raise UsageError(Problem("没有中断的起草可以接着做"))
+    if found and not options.resume:
+        click.echo("上次有一篇没答完，已保留：drafter new --resume 可以接着做。", err=True)
+        return None
+    return found
+
+
+def _chosen(options: Options) -> tuple[Layer | None, Template]:
+    """The profile, if one is wanted, and the template: named, the profile's own, or chosen by the user."""
+    from drafter.profiles import read_profile  # noqa: PLC0415
+    from drafter.template import open_template  # noqa: PLC0415
+    from drafter.template.catalog import Catalog  # noqa: PLC0415
+
+    layer = read_profile(options.profile, options.workspace) if options.profile else None
+    served = layer.templates if layer else ()
+    if options.template or len(served) == 1:
+        return layer, open_template(options.template or served[0], options.workspace)
+    names = Catalog.of(options.workspace).names()
+    names = {folder: name for folder, name in names.items() if not {folder, name}.isdisjoint(served)} or names
+    if options.no_input:
+        raise UsageError(Problem("请写明模板", mend=f"现有：{'、'.join(names)}"))
+    from drafter.interview.prompts import choose_template  # noqa: PLC0415
+
+    return layer, open_template(choose_template(names), options.workspace)
+
+
+def _merged(options: Options, layer: Layer | None, template: Template) -> Merged:
+    """All answers given in files and on the command line."""
+    from drafter.layers import merge, read_settings  # noqa: PLC0415
+    from drafter.profiles import read_answers  # noqa: PLC0415
+    from drafter.template.catalog import Catalog  # noqa: PLC0415
+
+    catalog = Catalog.of(options.workspace)
+    layers = []
+    if layer:  # one that names no template serves all
+        layers.append(replace(layer, templates=layer.templates or tuple(catalog.names())))
+    if options.answers:
+        layers.append(read_answers(options.answers))
+    layers.append(read_settings(options.settings))
+    merged = merge(
+        layers, template.definition.questions, lambda name: catalog.definition(catalog.folder(name)).questions
+    )
+    if merged.kept:
+        click.echo(f"档案里另有别的模板的答案，这次不用：{'、'.join(merged.kept)}", err=True)
+    return merged
 
 
 def _reused(template: Template, merged: Merged) -> list[str]:
     """Labels of questions that should be asked anew each time and were taken from a saved profile."""
-    questions = template.definition.questions
-    return [
-        questions[k].label for k, source in merged.sources.items() if questions[k].always and source.startswith("档案")
-    ]
+    from_profile = [key for key, source in merged.sources.items() if source.startswith("档案")]
+    return [q.label for key in from_profile if (q := template.definition.questions[key]).always]

@@ -32,15 +32,18 @@ def summary(made: Draft, path: Path, listed: Path | None, pace: int, reused: Seq
         lines += [f"  {line}" for line, is_gap in notes(document) if not is_gap]
         lines.append(f"写作清单：{listed}")
     if reused:
-        lines.append(f"以下每次应重问，这次沿用了档案里的：{'、'.join(reused)}")
+        lines.append(f"沿用了档案里去年的答案，须改成今年的：{'、'.join(reused)}")
     lines += [f"请核对：{problem}" for problem in made.warnings]
     return "\n".join(lines)
 
 
-def checklist(document: Document) -> str:
-    """Gaps and guidance in the order of the draft, each under its heading; empty where there are none."""
-    found = [line for line, _ in notes(document)]
-    return "\n".join([f"{document.title}：写作清单", "", *(f"□ {line}" for line in found), ""]) if found else ""
+def checklist(made: Draft, reused: Sequence[str]) -> str:
+    """Gaps, guidance, what was taken over from last time and what to verify, a line each; empty if there are none."""
+    found = [line for line, _ in notes(made.document)]
+    found += [f"沿用了档案里去年的答案，须改成今年的：{label}" for label in reused]
+    found += [f"请核对：{problem}" for problem in made.warnings]
+    title = _one_line(made.document.title)
+    return "\n".join([f"{title}：写作清单", "", *(f"□ {line}" for line in found), ""]) if found else ""
 
 
 def notes(document: Document) -> Iterator[tuple[str, bool]]:
@@ -49,17 +52,22 @@ def notes(document: Document) -> Iterator[tuple[str, bool]]:
     where, role = "", ""
     for block in document.blocks:
         if block.kind == "heading":
-            where, role = next(numbers) + block.text, block.role
+            where, role = _one_line(next(numbers) + block.text), block.role
         elif block.role != role or not where:
             where, role = block.role or "开头", block.role
         if block.kind == "guidance":
-            yield f"{where}｜提示：{block.text}", False
+            yield f"{where}｜提示：{_one_line(block.text)}", False
         for inline in block.inlines:
             if isinstance(inline, Gap):
                 yield f"{where}｜{inline.hint or '待补'}", True
 
 
 def characters(document: Document) -> int:
-    """Characters on the page without blanks, markers of typed and counted series included."""
+    """Characters to be spoken: markers included, blanks and gaps left out."""
     numbers = markers([(block.level, block.series) for block in document.headings])
-    return sum(len("".join(text.split())) for text in [*numbers, *(block.text for block in document.spoken)])
+    texts = [i.text for block in document.spoken for i in block.inlines if not isinstance(i, Gap)]
+    return sum(len("".join(text.split())) for text in [*numbers, *texts])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))

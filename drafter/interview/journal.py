@@ -34,17 +34,15 @@ def journal_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The journal of one interview. profile: name of the profile it began from, empty for none."""
+    """The journal of one interview. options: what it was asked for with, by name: template, profile and others."""
 
     path: Path
-    template: str
-    profile: str = ""
+    options: dict[str, str]
 
     def write(self, session: Session) -> None:
         """Put down the session as it is, whole or not at all."""
         state = {
-            "template": self.template,
-            "profile": self.profile,
+            "options": self.options,
             "answers": {key: stored(value) for key, value in session.answers.items()},
             "left_open": sorted(session.left_open),
             "passed": sorted(session.passed),
@@ -68,18 +66,18 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
 
-def new_journal(workspace: Path, template: str, profile: str = "") -> Journal:
+def new_journal(workspace: Path, options: dict[str, str]) -> Journal:
     """A journal for an interview that begins now; nothing is written yet."""
-    return Journal(journal_folder() / f"{_prefix(workspace)}-{time.time_ns()}.json", template, profile)
+    return Journal(journal_folder() / f"{_prefix(workspace)}-{time.time_ns()}.json", options)
 
 
 def last_journal(workspace: Path) -> Journal | None:
-    """The newest journal that an interview in this workspace left behind."""
+    """The newest journal that an interview in this workspace left behind. InputError if it is damaged."""
     paths = sorted(journal_folder().glob(f"{_prefix(workspace)}-*.json"))
     if not paths:
         return None
-    state = _state(paths[-1])
-    return Journal(paths[-1], str(state.get("template", "")), str(state.get("profile", "")))
+    options = {key: text for key, text in _entries(_state(paths[-1]), "options") if isinstance(text, str)}
+    return Journal(paths[-1], options)
 
 
 def _prefix(workspace: Path) -> str:
@@ -87,11 +85,10 @@ def _prefix(workspace: Path) -> str:
 
 
 def _state(path: Path) -> dict[str, object]:
-
     try:
         state = json.loads(read_text(path))
-    except ValueError as error:
-        raise InputError(Problem("上次的记录已损坏", Place(str(path)))) from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(Problem("上次中断时的记录已损坏", Place(str(path)), "删去这个文件，从头再答")) from error
     return state if isinstance(state, dict) else {}
 
 

@@ -12,7 +12,7 @@ from drafter.answers import convert
 from drafter.errors import InputError
 from drafter.interview import outline
 from drafter.numerals import markers
-from drafter.questions import Point, Question, shown
+from drafter.questions import Point, Question, doubt, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,10 +37,11 @@ def choose_template(names: Mapping[str, str]) -> str:
 
 def first_round(session: Session, keep: Callable[[], None]) -> None:
     """Ask every question of the first round; `keep` is called after each answer. KeyboardInterrupt, EOFError."""
-    questionary.print("回车用所示默认；没有默认的回车即待补；Ctrl-G 待补；Ctrl-C 退出并保留已答内容。", "fg:#808080")
+    questionary.print(
+        "回车用所示默认；没有默认的回车即待补；Ctrl-G 待补（选择题取默认）；Ctrl-C 退出，已答的保留。", "fg:#808080"
+    )
     while question := session.pending():
-        ask(session, question)
-        keep()
+        ask(session, question, keep)
 
 
 def review(session: Session, keep: Callable[[], None]) -> None:
@@ -59,36 +60,42 @@ def review(session: Session, keep: Callable[[], None]) -> None:
         ).unsafe_ask()
         if not at:
             return
-        ask(session, session.questions[at])
-        keep()
+        ask(session, session.questions[at], keep)
 
 
-def ask(session: Session, question: Question) -> None:
-    """Ask one question until the answer is right or left open."""
+def ask(session: Session, question: Question, keep: Callable[[], None] = lambda: None) -> None:
+    """Ask one question until the answer is right or left open; `keep` is called when it is."""
     if question.help:
         questionary.print(f"  {question.help}", "fg:#808080")
     if question.key in session.last:
         questionary.print(f"  上次：{shown(session.last[question.key])}", "fg:#808080")
     if question.kind == "points":
-        _ask_points(session, question)
-        return
+        _ask_points(session, question, keep)
+    else:
+        _ask_once(session, question)
+    keep()
+
+
+def _ask_once(session: Session, question: Question) -> None:
+    before = typed = _default_text(session, question)
     while True:
-        answer = _PROMPTS.get(question.kind, _ask_text)(session, question)
+        answer = _PROMPTS.get(question.kind, _ask_text)(session, question, typed)
         if answer is _LEFT_OPEN:
             session.leave_open(question.key)
             return
-        if answer and answer == _default_text(session, question):
+        if answer and answer == before:
             session.keep(question.key)
             return
         value = convert(question, answer)
-        if value is None or _is_sure(session, question, value):
+        if value is None or _is_sure(question, value):
             session.answer(question.key, answer)
             return
+        typed = answer
 
 
-def _is_sure(session: Session, question: Question, value: Value) -> bool:
-    doubt = session.doubt(question.key, value, dt.date.today())  # noqa: DTZ011 - the writer's own calendar
-    return not doubt or _yes(f"{doubt}，就用它吗？", default=True)
+def _is_sure(question: Question, value: Value) -> bool:
+    why = doubt(question, value, dt.date.today())  # noqa: DTZ011 - the writer's own calendar
+    return not why or _yes(f"{why}，就用它吗？", default=True)
 
 
 def _yes(message: str, *, default: bool) -> bool:
@@ -96,8 +103,7 @@ def _yes(message: str, *, default: bool) -> bool:
     return bool(questionary.select(message, choices, default=choices[not default], **_SELECT).unsafe_ask() == "是")
 
 
-def _ask_text(session: Session, question: Question) -> Any:  # noqa: ANN401 - text, or the mark for left open
-    default = _default_text(session, question)
+def _ask_text(_session: Session, question: Question, default: str) -> Any:  # noqa: ANN401 - text, or left open
     is_long = question.kind == "long"
     finish = "写完按 Esc 再按回车" if is_long else "" if default else "空着回车即待补"
     prompt = questionary.text(
@@ -119,7 +125,7 @@ def _default_text(session: Session, question: Question) -> str:
     return "" if value is None else shown(value)
 
 
-def _ask_choice(session: Session, question: Question) -> Any:  # noqa: ANN401
+def _ask_choice(session: Session, question: Question, _default: str) -> Any:  # noqa: ANN401 - as above
     value = session.current(question.key)
     choices = list(question.choices) if question.kind == "choice" else ["是", "否"]
     default = None if value is None else shown(value)
@@ -127,7 +133,7 @@ def _ask_choice(session: Session, question: Question) -> Any:  # noqa: ANN401
     return _with_left_open(prompt)
 
 
-def _ask_several(session: Session, question: Question) -> Any:  # noqa: ANN401
+def _ask_several(session: Session, question: Question, _default: str) -> Any:  # noqa: ANN401 - as above
     value = session.current(question.key)
     chosen = value if isinstance(value, tuple) else ()
     choices = [questionary.Choice(choice, checked=choice in chosen) for choice in question.choices]
@@ -136,14 +142,14 @@ def _ask_several(session: Session, question: Question) -> Any:  # noqa: ANN401
     return answer if answer is _LEFT_OPEN else "；".join(answer)
 
 
-_PROMPTS: dict[str, Callable[[Session, Question], Any]] = {
+_PROMPTS: dict[str, Callable[[Session, Question, str], Any]] = {
     "choice": _ask_choice,
     "yesno": _ask_choice,
     "several": _ask_several,
 }
 
 
-def _with_left_open(prompt: questionary.Question) -> Any:  # noqa: ANN401
+def _with_left_open(prompt: questionary.Question) -> Any:  # noqa: ANN401 - as above
     """Run a prompt to which Ctrl-G was added: it leaves the question open."""
     bindings = KeyBindings()
 
@@ -177,18 +183,21 @@ _ACTIONS = ("改标题", "在后面加一条", "加一条下级", "上移", "下
 _DONE = "返回"
 
 
-def _ask_points(session: Session, question: Question) -> None:
-    """Change the points one by one, until done; each change is put at once."""
+def _ask_points(session: Session, question: Question, keep: Callable[[], None]) -> None:
+    """Change the points one by one, until done; each change is put and kept at once."""
     raw = _raw_points(session, question)
     while True:
         full = session.derived().outline(raw)[1]
         path = _choose_point(full)
         if path is None:
-            break
+            return
         changed = _changed(raw, full, path)
-        raw = raw if changed is None else changed
-    if raw:
-        session.put(question.key, raw)
+        if not changed:
+            questionary.print("  至少要留一条要点。", "fg:#a40000")
+        elif changed != raw:
+            raw = changed
+            session.put(question.key, raw)
+            keep()
 
 
 def _raw_points(session: Session, question: Question) -> tuple[Point, ...]:
@@ -215,21 +224,22 @@ def _choose_point(points: tuple[Point, ...]) -> tuple[int, ...] | None:
     return chosen or None
 
 
-def _changed(raw: tuple[Point, ...], full: tuple[Point, ...], path: tuple[int, ...]) -> tuple[Point, ...] | None:
+def _changed(raw: tuple[Point, ...], full: tuple[Point, ...], path: tuple[int, ...]) -> tuple[Point, ...]:
+    """The points after one action on the point at `path`; as they were where nothing was done."""
     heading = outline.at(full, path).heading
     actions = [action for action in _ACTIONS if action != "加一条下级" or len(path) == 1]
     action = questionary.select(heading, [*actions, _DONE], **_SELECT).unsafe_ask()
     if action in {"改标题", "在后面加一条", "加一条下级"}:
         text = _heading(heading if action == "改标题" else "")
         change = {"改标题": outline.rename, "在后面加一条": outline.add_after, "加一条下级": outline.add_below}[action]
-        return change(raw, path, text) if text else None
+        return change(raw, path, text) if text and text != (heading if action == "改标题" else "") else raw
     simple: dict[str, Callable[[], tuple[Point, ...]]] = {
         "上移": lambda: outline.move(raw, path, -1),
         "下移": lambda: outline.move(raw, path, 1),
         "删除": lambda: outline.remove(raw, path),
         "恢复默认标题": lambda: outline.rename(raw, path, ""),
     }
-    return simple[action]() if action in simple else None
+    return simple[action]() if action in simple else raw
 
 
 def _heading(default: str) -> str:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from drafter.answers import convert
-from drafter.questions import doubt
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from drafter.questions import Point, Question, Value
+
+# With the choice of the template 15.
+FIRST_ROUND = 14
 
 
 class Derived(Protocol):
@@ -53,11 +54,14 @@ class Session:
     def pending(self) -> Question | None:
         """The next question of the first round, None when it is done."""
         derived = self.derived()
-        return next((q for q in self.questions.values() if self._is_due(q) and derived.is_asked(q.key)), None)
+        due = [q for q in self._round() if q.key not in self.passed and derived.is_asked(q.key)]
+        return due[0] if due else None
 
-    def _is_due(self, question: Question) -> bool:
-        wanted = question.first or question.key in self.last
-        return wanted and question.key not in self.known and question.key not in self.passed
+    def _round(self) -> list[Question]:
+        """The first round: its own questions, then those asked anew that a profile answered last time; 14 at most."""
+        unknown = [q for q in self.questions.values() if q.key not in self.known]
+        wanted = [q.key for q in unknown if q.first] + [q.key for q in unknown if q.key in self.last and not q.first]
+        return [q for q in unknown if q.key in wanted[:FIRST_ROUND]]
 
     def derived(self) -> Derived:
         """What follows from the answers as they are now."""
@@ -101,7 +105,7 @@ class Session:
 
     def default(self, key: str) -> Value | None:
         """The default of a question as things stand."""
-        return self.derive(self.given(), frozenset(self.left_open)).default(key)
+        return self.derived().default(key)
 
     def current(self, key: str) -> Value | None:
         """The answer as it would go into the draft now, None where it is open."""
@@ -109,10 +113,6 @@ class Session:
             return None
         value = self.given().get(key)
         return self.default(key) if value is None else value
-
-    def doubt(self, key: str, value: Value, today: dt.date) -> str:
-        """Why a valid answer should be confirmed; empty where there is no doubt."""
-        return doubt(self.questions[key], value, today)
 
     def asked(self) -> list[Question]:
         """Every question whose condition holds, in order: what a review shows."""

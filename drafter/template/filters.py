@@ -9,6 +9,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from drafter.numerals import LARGEST, chinese
+from drafter.template import units
 from drafter.template.values import Answer, FaultError, Many, Open, Shown, join, join_with, steering
 
 if TYPE_CHECKING:
@@ -84,6 +85,29 @@ def following(value: object) -> object:
     return _derived(value, int, lambda y: str(y + 1), lambda y: y + 1)
 
 
+def unit_level(value: object) -> object:
+    """The level of a unit, from its full name: 全{{ unit|level }}公安机关 is 全市公安机关."""
+    return _named(value, units.level, "单位层级，如“市”")
+
+
+def unit_short(value: object) -> object:
+    """The short name of a unit, from its full one: {{ unit|short }} is 市局."""
+    return _named(value, units.short, "单位简称，如“市局”")
+
+
+def unit_own(value: object) -> object:
+    """What a unit calls itself, from its full name: {{ unit|own }} is 我局."""
+    return _named(value, units.own, "单位自称，如“我局”")
+
+
+def _named(value: object, name: Callable[[str], str], wanted: str) -> object:
+    """A name derived from a full one; a gap where the full one is open or doesn't tell."""
+    key = value._key if isinstance(value, Shown) else ""  # noqa: SLF001 - hidden from templates only
+    full = value._value if isinstance(value, Answer) else ""  # noqa: SLF001
+    found = name(full.strip()) if isinstance(full, str) else ""
+    return Answer(key, found, found) if found else Open(key, wanted)
+
+
 def _year(value: object, year: Callable[[dt.date], int]) -> object:
     return _derived(value, dt.date, lambda d: str(year(d)), year)
 
@@ -117,6 +141,9 @@ FILTERS: dict[str, Callable[..., object]] = {
     "year_reviewed": year_reviewed,
     "year_ahead": year_ahead,
     "next": following,
+    "level": unit_level,
+    "short": unit_short,
+    "own": unit_own,
 }
 TESTS: dict[str, Callable[[object], bool]] = {
     "open": lambda value: isinstance(value, Open),

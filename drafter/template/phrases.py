@@ -37,6 +37,10 @@ class Phrase:
         """Whether it was over before `day`."""
         return bool(self.until) and _last_day(self.until) < day
 
+    def comes_after(self, day: dt.date) -> bool:
+        """Whether it was not there yet on `day`."""
+        return bool(self.since) and dt.date.fromisoformat(f"{self.since}-01-01"[:10]) > day
+
 
 def read_phrases(root: Mapping) -> dict[str, Phrase]:
     """All phrases by name. InputError lists every fault of the file."""

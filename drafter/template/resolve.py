@@ -77,7 +77,7 @@ class Resolver:
         question = next((q for q in self.questions.values() if q.kind == "points"), None)
         if question is None:
             return "", ()
-        return question.key, self._points(question, points or self._given_points(question))
+        return question.key, self._points(question, self._given_points(question) if points is None else points)
 
     def _resolved(self, question: Question) -> object:
         if not self.is_asked(question.key):
@@ -182,10 +182,10 @@ class Resolver:
             where = f"{question.label}第{number}条"
             if point.body and point.body not in bodies:
                 mend = nearest(point.body, bodies) or "不写 body，这一条就留待补"
-                problems.append(Problem(f"{where}：没有“{point.body}”这篇正文", mend=mend))
+                problems.append(Problem(f"{where}：没有“{point.body}”这篇正文", point.place, mend))
             if point.series and point.series not in FAMILIES:
                 mend = f"可用：{' '.join(FAMILIES)}"
-                problems.append(Problem(f"{where}：没有“{point.series}”这种编号", mend=mend))
+                problems.append(Problem(f"{where}：没有“{point.series}”这种编号", point.place, mend))
         if problems:
             raise InputError(*problems)
 

@@ -26,7 +26,7 @@ def write(document: Document, layout: Layout | None = None, *, comments: bool = 
 
     layout = layout or GBT9704
     data = compose(document, layout, make_base(layout, counted_families(document)), comments=comments)
-    verify(data, document, layout)
+    verify(data, document, layout, comments=comments)
     return data
 
 

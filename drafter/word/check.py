@@ -31,21 +31,22 @@ class WriteCheckError(DrafterError):
     """Raised when a file that was just written doesn't hold its draft."""
 
 
-def verify(data: bytes, document: Document, layout: Layout) -> None:
+def verify(data: bytes, document: Document, layout: Layout, *, comments: bool = False) -> None:
     """Re-open a written .docx and find the draft in it; WriteCheckError names the first block that differs.
 
-    Goes block by block through the text on the page, not by the writer's own plan of paragraphs.
+    comments: whether guidance must stand in it as comments, else none may. Goes block by block through the text on the
+    page, not by the writer's own plan of paragraphs.
     """
     try:
         parts = unpack(data)
         page = _paragraphs(parse(parts[DOCUMENT]))
-        comments = _paragraphs(parse(parts[COMMENTS])) if COMMENTS in parts else []
+        found = _paragraphs(parse(parts[COMMENTS])) if COMMENTS in parts else []
     except (zipfile.BadZipFile, KeyError, XMLSyntaxError) as error:
         message = "写好的文件打不开，没有保存"
         raise WriteCheckError(message) from error
     _verify_page(page, document, layout)
-    guidance = [block.text for block in document.blocks if block.kind == "guidance"]
-    if comments and comments != guidance:
+    guidance = [block.text for block in document.blocks if block.kind == "guidance" and document.spoken]
+    if found != (guidance if comments else []):
         message = "写好的文件里，批注与提示不一致"
         raise WriteCheckError(message)
 

@@ -36,6 +36,7 @@ _WORDS = re.compile(
 _ENDING = re.compile(r"上?的(?:讲话|发言|报告|致辞)$")
 _NOT_FIRST = "，。、；：？！”’）》】」』…—·的"
 _NOT_LAST = "“‘（《【「『"
+_MOST_LINES = 5
 _UNIT = re.compile(r"[!-~]+|[^\n]")
 
 # What a fault costs, in letters of unevenness. A line may be uneven by 10 letters to end between two words.
@@ -72,8 +73,8 @@ def title_lines(block: Block, characters: int) -> list[str]:
 def _chosen(block: Block, characters: int) -> list[_Line] | None:
     """The best of all ways to break: the measure is tried from a full line downward in steps of half a letter."""
     text = block.text
-    if all(width(line) <= characters for line in text.split("\n")):
-        return None
+    if all(width(line) <= characters for line in text.split("\n")) or width(text) > characters * _MOST_LINES:
+        return None  # a text of more lines is no title: it is filled, not balanced
     ends, position = set(), 0
     for inline in block.inlines:
         position += len(inline.text)

@@ -53,7 +53,7 @@ def test_a_command_without_its_name_shows_the_page_and_fails(
         (("new", "--guidence", "none"), "没有 --guidence 这个选项"),
         (("new", "--guidance", "x"), "可选：list、comments、none"),
         (("new", "--set"), "--set 后面要有值"),
-        (("new", "甲", "乙"), "参数不对"),
+        (("new", "甲", "乙"), "多了参数"),
         (("profile", "show"), "缺少档案"),
         (("new", "不存在", "--no-input"), "没有“不存在”这个模板"),
         (("new", "group-tak", "--no-input"), "相近的有：group-talk"),

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
+from drafter.interview.journal import new_journal
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -67,6 +69,14 @@ class Terminal:
         """Wait for a question, then press keys."""
         self.wait(label)
         subprocess.run(["tmux", "-L", self._socket, "send-keys", *keys], check=True)
+
+    def press_until(self, text: str, key: str) -> None:
+        """Press a key again and again until the window shows `text`."""
+        end = time.monotonic() + WAIT
+        while text not in self.screen() and time.monotonic() < end:
+            self.answer("", key)
+            time.sleep(0.3)
+        self.wait(text)
 
     def close(self) -> None:
         """Close the window and all in it."""
@@ -133,8 +143,8 @@ def test_a_whole_interview_ends_in_a_draft_with_every_answer(terminal: Terminal,
 
 
 def test_an_interview_broken_off_goes_on_where_it_stopped(terminal: Terminal, workspace: Path) -> None:
-    """After Ctrl-C the exit code is 130, and --resume goes on at the same question with all answers kept."""
-    terminal.start("new")
+    """After Ctrl-C the exit code is 130; --resume goes on at the same question, with all answers and options kept."""
+    terminal.start("new", "--save-profile", "本局")
     for label, keys in FIRST_HALF:
         terminal.answer(label, *keys)
     terminal.answer("· 述责述廉方式", "C-c")
@@ -147,3 +157,37 @@ def test_an_interview_broken_off_goes_on_where_it_stopped(terminal: Terminal, wo
     assert "· 单位全称" not in terminal.screen()
     text = draft_text(workspace)
     assert [answer for answer in ANSWERS if answer not in text] == []
+    assert (workspace / "profiles" / "本局.yaml").is_file()
+
+
+def test_points_changed_before_a_break_are_there_after_it(terminal: Terminal, workspace: Path) -> None:
+    """A heading changed in the review of a group talk survives Ctrl-C in the middle of changing points."""
+    terminal.start("new", "--profile", "group-talk")
+    terminal.press_until("核对：选一项修改", "C-g")
+    terminal.answer("核对：选一项修改", "Up", "Enter")
+    terminal.answer("选一条修改", "Down", "Enter")
+    terminal.answer("恢复默认标题", "Enter")
+    terminal.answer("· 标题", "C-u", "“三力”务必越来越强", "Enter")
+    terminal.wait("选一条修改", 2)
+    terminal.answer("选一条修改", "C-c")
+    terminal.wait("退出码 130")
+    terminal.close()
+    terminal.start("new", "--resume")
+    terminal.answer("核对：选一项修改", "Enter")
+    terminal.wait("退出码 0")
+    assert "“三力”务必越来越强" in draft_text(workspace)
+
+
+def test_a_damaged_journal_stops_only_who_wants_it(terminal: Terminal, workspace: Path) -> None:
+    """A damaged journal is told of and a new interview begins all the same."""
+    journal = new_journal(workspace, {})
+    journal.path.parent.mkdir(parents=True)
+    journal.path.write_text("{", encoding="utf-8")
+    terminal.start("new", "--resume")
+    terminal.wait("退出码 1")
+    assert "已损坏" in terminal.screen()
+    terminal.close()
+    terminal.start("new", "group-talk")
+    terminal.wait("已损坏")
+    terminal.answer("· 单位全称", "C-c")
+    terminal.wait("退出码 130")

@@ -51,10 +51,10 @@ def asked(session: Session, key: str, typed: str) -> object:
         ("unit", "甲市公安局" + ENTER, "甲市公安局"),
         ("unit", ENTER, None),
         ("unit", "甲" + CTRL_G, None),
-        ("unit_short", ENTER, "市局"),
-        ("unit_short", CTRL_U + "我市公安" + ENTER, "我市公安"),
-        ("unit_short", CTRL_U + ENTER, None),
-        ("unit_short", CTRL_G, None),
+        ("salutation", ENTER, "同志们："),
+        ("salutation", CTRL_U + "同志们、朋友们：" + ENTER, "同志们、朋友们："),
+        ("salutation", CTRL_U + ENTER, None),
+        ("salutation", CTRL_G, None),
         ("year", "20" + ENTER + CTRL_U + "2025" + ENTER, 2025),
         ("campaigns", "甲；乙" + ENTER, ("甲", "乙")),
         ("results", "一段" + ENTER + "二段" + FINISH, ("一段", "二段")),
@@ -73,7 +73,7 @@ def test_keys_give_the_answer(session: Session, key: str, typed: str, answer: ob
 
 def test_a_doubtful_date_is_asked_once_more(session: Session) -> None:
     """A date in the past is asked once more; a no lets the writer type another."""
-    typed = "2020-01-01" + ENTER + DOWN + ENTER + "2020-02-02" + ENTER + ENTER
+    typed = "2020-01-01" + ENTER + DOWN + ENTER + CTRL_U + "2020-02-02" + ENTER + ENTER
     asked(session, "date", typed)
     assert str(session.given()["date"]) == "2020-02-02"
 
@@ -115,15 +115,33 @@ def test_the_review_changes_an_answer_and_goes_on(session: Session) -> None:
         (DOWN + ENTER + ENTER + CTRL_U + "新题" + ENTER, ["新题", "坚持知重负重", "坚持以上率下"]),
         (DOWN + ENTER + DOWN + ENTER + "新题" + ENTER, ["坚持政治建警", "新题", "坚持知重负重", "坚持以上率下"]),
         (DOWN + ENTER + DOWN * 5 + ENTER, ["坚持知重负重", "坚持以上率下"]),
+        ((DOWN + ENTER + DOWN * 5 + ENTER) * 3, ["坚持以上率下"]),
+        (DOWN + ENTER + ENTER + ENTER, ["坚持政治建警", "坚持知重负重", "坚持以上率下"]),
         (DOWN + ENTER + DOWN * 4 + ENTER, ["坚持知重负重", "坚持政治建警", "坚持以上率下"]),
     ],
-    ids=["rename", "add", "remove", "move down"],
+    ids=["rename", "add", "remove", "remove all but the last", "rename to the same", "move down"],
 )
 def test_points_are_changed_one_by_one(session: Session, actions: str, headings: list[str]) -> None:
     """Points are renamed, added, removed and moved in the review; the rest keeps its default heading."""
     asked(session, "points", actions + ENTER)
     points = session.derived().outline()[1]
     assert [point.heading.split("，")[0] for point in points] == headings
+
+
+def test_a_change_of_points_is_kept_at_once(session: Session) -> None:
+    """Breaking off in the middle of changing points loses no change that was made."""
+    kept: list[object] = []
+    with keys(DOWN + ENTER + ENTER + CTRL_U + "新题" + ENTER + CTRL_C), pytest.raises(KeyboardInterrupt):
+        prompts.ask(session, session.questions["points"], lambda: kept.append(session.answers.get("points")))
+    (points,) = kept
+    assert isinstance(points, tuple)
+    assert points[0].heading == "新题"
+
+
+def test_looking_at_the_points_stores_nothing(session: Session) -> None:
+    """Points that were only looked at go on following the template."""
+    asked(session, "points", ENTER)
+    assert "points" not in session.answers
 
 
 def test_the_template_is_chosen_by_its_chinese_name() -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from drafter.errors import InputError
 from drafter.interview.session import Session
 from drafter.template import Template, open_template
+
+if TYPE_CHECKING:
+    from drafter.questions import Value
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +38,19 @@ def test_the_first_round_asks_at_most_fifteen_questions_with_the_choice_of_templ
         )
     assert "guest_names" in asked
     assert len(asked) <= 14
+
+
+def test_a_profile_does_not_make_the_first_round_longer(template: Template) -> None:
+    """With a profile that answers only questions to be asked anew, 14 are asked at most."""
+    last: dict[str, Value] = {
+        key: ("甲",) for key, question in template.definition.questions.items() if question.always
+    }
+    session = Session(template.definition.questions, template.resolver, {}, last)
+    asked = 0
+    while question := session.pending():
+        session.answer(question.key, "是" if question.kind == "yesno" else "")
+        asked += 1
+    assert asked <= 14
 
 
 def test_a_question_is_asked_only_where_its_condition_holds(session: Session) -> None:
@@ -106,7 +123,8 @@ def test_last_times_answer_is_shown_and_never_taken(template: Template) -> None:
 
 def test_last_times_answer_of_a_later_question_is_asked_in_the_first_round(template: Template) -> None:
     """What the profile answered last time and must be asked anew is asked, even where the first round leaves it out."""
-    session = Session(template.definition.questions, template.resolver, {}, {"strengths": ("措施实",)})
+    known = {"unit": "甲市公安局"}
+    session = Session(template.definition.questions, template.resolver, known, {"strengths": ("措施实",)})
     keys = []
     while question := session.pending():
         keys.append(question.key)
@@ -119,9 +137,3 @@ def test_what_a_profile_knows_is_not_asked(template: Template) -> None:
     session = Session(template.definition.questions, template.resolver, {"unit": "甲市公安局"})
     assert (session.pending() or session.questions["unit"]).key == "superiors"
     assert session.current("unit") == "甲市公安局"
-
-
-def test_a_day_gone_by_is_doubted(session: Session) -> None:
-    """A date in the past is valid and doubted."""
-    assert session.doubt("date", dt.date(2020, 1, 1), dt.date(2026, 1, 1))
-    assert not session.doubt("date", dt.date(2026, 2, 1), dt.date(2026, 1, 1))

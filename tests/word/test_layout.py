@@ -109,3 +109,9 @@ def test_importing_the_room_imports_no_library() -> None:
     code = "import sys, drafter.word; print([m for m in ('docx', 'lxml', 'zipfile') if m in sys.modules])"
     printed = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
     assert printed.strip() == "[]"
+
+
+def test_an_endless_title_is_filled_and_not_balanced() -> None:
+    """A title of more than five lines is filled line by line: no way of breaking it is weighed."""
+    assert title_measure(_title("甲" * 40_000), 20) is None
+    assert len(title_lines(_title("甲" * 40_000), 20)) == 2000

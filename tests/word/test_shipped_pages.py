@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.drafting import draft
+from drafter.layers import merge
 from drafter.numerals import markers
-from drafter.profiles import merge, read_profile
+from drafter.profiles import read_profile
 from drafter.template import open_template
 from drafter.word import write
 

@@ -1,0 +1,77 @@
+"""The end of `drafter new`: the draft, its checklist, the profile and the summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli.summary import checklist, summary
+from drafter.document import Gap
+from drafter.drafting import draft
+from drafter.errors import InputError, Place, Problem
+from drafter.files import write_atomic, write_next
+from drafter.profiles import profile_path, save_profile
+from drafter.word import write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from drafter.cli.new import Options
+    from drafter.drafting import Draft
+    from drafter.questions import Value
+    from drafter.template import Template
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a draft is made from. reused: labels of answers taken over from last time; pace: characters a minute."""
+
+    values: Mapping[str, Value]
+    left_open: frozenset[str]
+    reused: Sequence[str]
+    pace: int
+
+
+def write_draft(options: Options, template: Template, given: Given) -> None:
+    """Draft, write all files and say what was written."""
+    made = draft(template, given.values, given.left_open, outline_only=options.outline_only)
+    path = _save(made, options)
+    listed = None
+    if options.guidance == "list" and (text := checklist(made, given.reused)):
+        listed = _write_beside(path, "写作清单", text.encode("utf-8-sig"))
+    click.echo(summary(made, path, listed, given.pace, given.reused))
+    if options.save_profile:
+        saved = profile_path(options.save_profile, options.workspace)
+        save_profile(saved, template.folder, given.values, pace=given.pace, left_open=given.left_open)
+        click.echo(f"会议档案：{saved}")
+
+
+def _save(made: Draft, options: Options) -> Path:
+    """Write the draft where it was asked for, else as the next 第N稿 in output/."""
+    data = write(made.document, comments=options.guidance == "comments")
+    if options.output:
+        try:
+            write_atomic(options.output, data)
+        except FileExistsError as error:
+            problem = Problem("已有这个文件，没有覆盖它", Place(str(options.output)), "换一个文件名")
+            raise InputError(problem) from error
+        return options.output
+    titles = [block for block in made.document.blocks if block.kind == "title"]
+    stem = "".join("××" if isinstance(i, Gap) else i.text for block in titles for i in block.inlines)
+    return write_next(options.workspace / "output", stem or "讲话稿", ".docx", data)
+
+
+def _write_beside(path: Path, name: str, data: bytes) -> Path:
+    """Write a text file beside the draft; where the name is taken a number is added."""
+    for number in count(1):
+        beside = path.with_name(f"{path.stem}{name}{number if number > 1 else ''}.txt")
+        try:
+            write_atomic(beside, data)
+        except FileExistsError:
+            continue
+        break
+    return beside

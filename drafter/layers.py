@@ -1,0 +1,123 @@
+"""Answers in layers, merged once: later ones stand over earlier ones, and each answer says where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.answers import convert
+from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
+from drafter.questions import nearest
+from drafter.yamlfile import Mapping, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Mapping as MappingType
+    from pathlib import Path
+
+    from drafter.questions import Question, Value
+    from drafter.yamlfile import Node
+
+PACE = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Answers from one source, still as they were written; `source` names it to a person.
+
+    leaves_open: whether an empty answer of this layer leaves its question open.
+    """
+
+    source: str
+    answers: Mapping
+    templates: tuple[str, ...] = ()
+    pace: int = PACE
+    path: Path | None = None
+    leaves_open: bool = False
+
+
+@dataclass(slots=True)
+class Merged:
+    """The layers as one: value and source of each key, and the keys of other templates that were passed over.
+
+    left_open: keys that a layer which may do so gave an empty answer: open, whatever lower layers or defaults say.
+    """
+
+    values: dict[str, Value]
+    sources: dict[str, str]
+    kept: dict[str, None]
+    left_open: set[str]
+
+    def lay(self, key: str, value: Value | None, layer: Layer) -> None:
+        """Lay one answer of a layer over what there is."""
+        if value is not None:
+            self.values[key], self.sources[key] = value, layer.source
+            self.left_open.discard(key)
+        elif layer.leaves_open:
+            self.values.pop(key, None)
+            self.sources.pop(key, None)
+            self.left_open.add(key)
+
+
+def read_settings(settings: Iterable[str]) -> Layer:
+    """Answers given as `KEY=VALUE`. UsageError lists each one that is without a key or given twice."""
+    entries: dict[str, Node] = {}
+    places: dict[str, Place] = {}
+    problems: list[Problem] = []
+    for setting in settings:
+        key, equals, text = setting.partition("=")
+        if not equals or not key.strip() or key.strip() in entries:
+            problems.append(Problem(f"--set 写成 问题=答案，每个问题一次：{setting}"))
+            continue
+        places[key.strip()] = Place(f"--set {key.strip()}")
+        entries[key.strip()] = Scalar(text, places[key.strip()])
+    if problems:
+        raise UsageError(*problems)
+    return Layer("--set", Mapping(entries, places, Place("--set")), leaves_open=True)
+
+
+def merge(
+    layers: Iterable[Layer],
+    questions: MappingType[str, Question],
+    keys_of: Callable[[str], Collection[str]],
+) -> Merged:
+    """Lay the layers over each other, later ones on top, each answer checked.
+
+    keys_of: the keys of another template, for keys that a profile keeps for it. InputError lists every unknown key,
+    with the nearest right one, and every wrong value.
+    """
+    merged = Merged({}, {}, {}, set())
+    problems: list[Problem] = []
+    for layer in layers:
+        merged.kept.update(dict.fromkeys(_kept(layer, questions, keys_of, problems)))
+        for key, node in layer.answers.entries.items():
+            if key in questions:
+                try:
+                    value = convert(questions[key], node)
+                except InputError as error:
+                    problems += error.problems
+                else:
+                    merged.lay(key, value, layer)
+    if problems:
+        raise InputError(*problems)
+    return merged
+
+
+def _kept(
+    layer: Layer,
+    questions: MappingType[str, Question],
+    keys_of: Callable[[str], Collection[str]],
+    problems: list[Problem],
+) -> list[str]:
+    """The layer's keys that are another of its templates'; all others that are no question's are problems."""
+    strange = [key for key in layer.answers.entries if key not in questions]
+    known: set[str] = set()
+    for template in layer.templates if strange else ():
+        try:
+            known.update(keys_of(template))
+        except DrafterError as error:
+            problems += error.problems
+    for key in strange:
+        if key not in known:
+            problems.append(Problem(f"没有“{key}”这个问题", layer.answers.places[key], nearest(key, questions)))
+    return [key for key in strange if key in known]
