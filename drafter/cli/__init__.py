@@ -39,18 +39,18 @@ def _choose(path: str, about: str, commands: dict[str, tuple[str, str]], argumen
     """Show the page of a table of commands, or run the one that is named."""
     name = arguments[0] if arguments else ""
     if not name or name in _HELP:
-        print(_page(path, about, commands))  # noqa: T201 - the command line prints
+        print(_page(path, about, commands))
         return EXIT_DONE if name else EXIT_USAGE
     if name not in commands:
-        from drafter.questions import nearest  # noqa: PLC0415 - only for a slip
+        from drafter.questions import nearest
 
         mend = nearest(name, commands) or f"现有：{'、'.join(commands)}"
-        print(f"没有“{name}”这个命令（{mend}）\n用法见 {path} --help", file=sys.stderr)  # noqa: T201
+        print(f"没有“{name}”这个命令（{mend}）\n用法见 {path} --help", file=sys.stderr)
         return EXIT_USAGE
     module = importlib.import_module(commands[name][0])
     if path == "drafter" and hasattr(module, "COMMANDS"):
         return _choose(f"{path} {name}", module.ABOUT, module.COMMANDS, arguments[1:])
-    from drafter.cli.command import run_command  # noqa: PLC0415 - click's time is spent when a command runs
+    from drafter.cli.command import run_command
 
     return run_command(getattr(module, f"{name}_command"), f"{path} {name}", arguments[1:])
 

@@ -89,8 +89,8 @@ def new_command(**given: object) -> None:
         options = options.resumed(journal.options)
     layer, template = _chosen(options)
     merged = _merged(options, layer, template)
-    from drafter.cli.writing import Given, write_draft  # noqa: PLC0415 - imports wait until they are needed
-    from drafter.layers import PACE  # noqa: PLC0415
+    from drafter.cli.writing import Given, write_draft
+    from drafter.layers import PACE
 
     pace = layer.pace if layer else PACE
     if options.no_input:
@@ -98,7 +98,7 @@ def new_command(**given: object) -> None:
             options, template, Given(merged.values, frozenset(merged.left_open), _reused(template, merged), pace)
         )
         return
-    from drafter.cli.asking import ask  # noqa: PLC0415
+    from drafter.cli.asking import ask
 
     asked = ask(options, template, merged, layer, journal)
     session = asked.session
@@ -113,7 +113,7 @@ def _check(options: Options) -> None:
     if options.output and options.output.exists():
         raise InputError(Problem("已有这个文件，不会覆盖它", Place(str(options.output)), "换一个文件名"))
     if options.save_profile:
-        from drafter.profiles import check_older, profile_path  # noqa: PLC0415
+        from drafter.profiles import check_older, profile_path
 
         check_older(profile_path(options.save_profile, options.workspace))
     if options.resume and (options.template or options.profile or options.no_input):
@@ -124,7 +124,7 @@ def _check(options: Options) -> None:
 
 def _journal(options: Options) -> Journal | None:
     """The journal to go on with, if that is wanted; else only say that there is one, damaged or not."""
-    from drafter.interview.journal import last_journal  # noqa: PLC0415
+    from drafter.interview.journal import last_journal
 
     try:
         found = last_journal(options.workspace)
@@ -143,9 +143,9 @@ def _journal(options: Options) -> Journal | None:
 
 def _chosen(options: Options) -> tuple[Layer | None, Template]:
     """The profile, if one is wanted, and the template: named, the profile's own, or chosen by the user."""
-    from drafter.profiles import read_profile  # noqa: PLC0415
-    from drafter.template import open_template  # noqa: PLC0415
-    from drafter.template.catalog import Catalog  # noqa: PLC0415
+    from drafter.profiles import read_profile
+    from drafter.template import open_template
+    from drafter.template.catalog import Catalog
 
     layer = read_profile(options.profile, options.workspace) if options.profile else None
     served = layer.templates if layer else ()
@@ -155,16 +155,16 @@ def _chosen(options: Options) -> tuple[Layer | None, Template]:
     names = {folder: name for folder, name in names.items() if not {folder, name}.isdisjoint(served)} or names
     if options.no_input:
         raise UsageError(Problem("请写明模板", mend=f"现有：{'、'.join(names)}"))
-    from drafter.interview.prompts import choose_template  # noqa: PLC0415
+    from drafter.interview.prompts import choose_template
 
     return layer, open_template(choose_template(names), options.workspace)
 
 
 def _merged(options: Options, layer: Layer | None, template: Template) -> Merged:
     """All answers given in files and on the command line."""
-    from drafter.layers import merge, read_settings  # noqa: PLC0415
-    from drafter.profiles import read_answers  # noqa: PLC0415
-    from drafter.template.catalog import Catalog  # noqa: PLC0415
+    from drafter.layers import merge, read_settings
+    from drafter.profiles import read_answers
+    from drafter.template.catalog import Catalog
 
     catalog = Catalog.of(options.workspace)
     layers = []

@@ -22,8 +22,8 @@ COMMANDS = {
 @workspace_option
 def list_command(workspace: Path) -> None:
     """List them."""
-    from drafter.cli.table import show_table  # noqa: PLC0415 - imports wait until they are needed
-    from drafter.profiles import profile_names  # noqa: PLC0415
+    from drafter.cli.table import show_table
+    from drafter.profiles import profile_names
 
     show_table(("档案", "文件"), [(name, str(path)) for name, path in profile_names(workspace).items()])
 
@@ -33,9 +33,9 @@ def list_command(workspace: Path) -> None:
 @workspace_option
 def show_command(profile: str, workspace: Path) -> None:
     """Show one as it was written."""
-    from drafter.files import read_text  # noqa: PLC0415
-    from drafter.profiles import read_profile  # noqa: PLC0415
+    from drafter.files import read_text
+    from drafter.profiles import profile_names, read_profile
 
-    path = read_profile(profile, workspace).path
-    if path:
+    path = profile_names(workspace).get(profile) or read_profile(profile, workspace).path
+    if path:  # one with faults is shown too: that is when one wants to see it
         click.echo(read_text(path), nl=False)

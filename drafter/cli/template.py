@@ -26,8 +26,8 @@ COMMANDS = {
 @workspace_option
 def list_command(workspace: Path) -> None:
     """List them, with the sections of each and where each section comes from."""
-    from drafter.cli.table import show_table  # noqa: PLC0415 - imports wait until they are needed
-    from drafter.template.catalog import Catalog  # noqa: PLC0415
+    from drafter.cli.table import show_table
+    from drafter.template.catalog import Catalog
 
     catalog = Catalog.of(workspace)
     rows = []
@@ -46,8 +46,8 @@ def list_command(workspace: Path) -> None:
 @workspace_option
 def copy_command(template: str, section: str, workspace: Path) -> None:
     """Copy a section, or all of a template, into the workspace; what is there already stays."""
-    from drafter.files import write_atomic  # noqa: PLC0415
-    from drafter.template.catalog import Catalog  # noqa: PLC0415
+    from drafter.files import write_atomic
+    from drafter.template.catalog import Catalog
 
     catalog = Catalog.of(workspace)
     folder = catalog.folder(template)

@@ -27,7 +27,7 @@ class Template:
 
     def resolver(self, given: Mapping[str, Value], left_open: frozenset[str] = frozenset()) -> Resolver:
         """What these answers come to in this template."""
-        from drafter.template.resolve import Resolver  # noqa: PLC0415 - brings Jinja's part of the room only when used
+        from drafter.template.resolve import Resolver
 
         return Resolver(self.definition.questions, self.renderer, given, left_open)
 
@@ -37,8 +37,8 @@ def open_template(name: str, workspace: Path) -> Template:
 
     UsageError where there is none; InputError lists every fault of its template.yaml.
     """
-    from drafter.template.catalog import Catalog  # noqa: PLC0415 - YAML and Jinja are loaded when a template is opened
-    from drafter.template.render import Renderer  # noqa: PLC0415
+    from drafter.template.catalog import Catalog
+    from drafter.template.render import Renderer
 
     catalog = Catalog.of(workspace)
     folder = catalog.folder(name)

@@ -28,7 +28,7 @@ def hint(value: object, text: object) -> object:
     """Give this place its own hint where the answer is open: {{ results|hint("成效两三句，约80字") }}."""
     text = _set_words(text)
     if isinstance(value, Open):
-        return Open(value._key, text, many=value._many)  # noqa: SLF001 - hidden from templates only
+        return Open(value._key, text, many=value._many)
     return value
 
 
@@ -50,7 +50,7 @@ def count(value: object) -> object:
     """How many items a list has, in Chinese: {{ points|count }}点意见 is 三点意见, of two 两点意见."""
     if isinstance(value, Many):
         number = sum(1 for _ in value)
-        return Answer(value._key, number, counted(number))  # noqa: SLF001
+        return Answer(value._key, number, counted(number))
     return value
 
 
@@ -102,8 +102,8 @@ def unit_own(value: object) -> object:
 
 def _named(value: object, name: Callable[[str], str], wanted: str) -> object:
     """A name derived from a full one; a gap where the full one is open or doesn't tell."""
-    key = value._key if isinstance(value, Shown) else ""  # noqa: SLF001 - hidden from templates only
-    full = value._value if isinstance(value, Answer) else ""  # noqa: SLF001
+    key = value._key if isinstance(value, Shown) else ""
+    full = value._value if isinstance(value, Answer) else ""
     found = name(full.strip()) if isinstance(full, str) else ""
     return Answer(key, found, found) if found else Open(key, wanted)
 
@@ -116,10 +116,10 @@ def _derived(value: object, kind: type, show: Callable[..., str], derive: Callab
     """Another form of one answer, which keeps its key."""
     if isinstance(value, Open):
         return value
-    if isinstance(value, Answer) and isinstance(value._value, kind):  # noqa: SLF001
-        return Answer(value._key, derive(value._value), show(value._value))  # noqa: SLF001
+    if isinstance(value, Answer) and isinstance(value._value, kind):
+        return Answer(value._key, derive(value._value), show(value._value))
     wanted = "日期" if kind is dt.date else "年份"
-    key = value._key if isinstance(value, Shown) else ""  # noqa: SLF001
+    key = value._key if isinstance(value, Shown) else ""
     message = f"“{key or '这个值'}”不是{wanted}"
     raise FaultError(message, key, f"这个写法只用于{wanted}题")
 

@@ -35,10 +35,10 @@ _NO_SUCH_USE = ("模板里不能这样用", "", "只能用问题、gap、过滤�
 _NO_ARITHMETIC = ("模板里不能计算", "", "个数用 |count，年份用 |next")
 
 
-def _known(value: Any) -> Any:  # noqa: ANN401 - whatever a template may hold
+def _known(value: Any) -> Any:
     """The value, if its name is known: Jinja's undefined would pass through a filter or a test without a word."""
     if isinstance(value, Undefined):
-        value._fail_with_undefined_error()  # noqa: SLF001 - Jinja's own way to say which name it was
+        value._fail_with_undefined_error()
     return value
 
 
@@ -46,7 +46,7 @@ def _of_known(tool: Callable[..., Any]) -> Callable[..., Any]:
     """A filter, a test or `gap` that refuses values of unknown name."""
 
     @wraps(tool)
-    def checked(*given: Any, **named: Any) -> Any:  # noqa: ANN401
+    def checked(*given: Any, **named: Any) -> Any:
         return tool(*map(_known, given), **{name: _known(value) for name, value in named.items()})
 
     return checked
@@ -62,21 +62,21 @@ _gap = _of_known(gap)
 class _KeyKeepingGenerator(CodeGenerator):
     """Generates code that yields values instead of strings."""
 
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
         self.write("environment.concat((")
         for part in node.nodes:
             self.visit(part, frame)
             self.write(", ")
         self.write("))")
 
-    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
         self.write("(")
         self._visit_steering(node.expr, frame)  # what stands on the right refuses by itself
         for operand in node.ops:
             self.visit(operand, frame)
         self.write(")")
 
-    def visit_Slice(self, node: nodes.Slice, frame: Frame) -> None:  # noqa: N802
+    def visit_Slice(self, node: nodes.Slice, frame: Frame) -> None:
         for mark, part in (("", node.start), (":", node.stop), (":", node.step)):
             self.write(mark)
             if part is not None:
@@ -87,18 +87,18 @@ class _KeyKeepingGenerator(CodeGenerator):
         self.visit(node, frame)
         self.write(")")
 
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:  # noqa: ANN401, ARG002
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
         if isinstance(node, nodes.TemplateData):
             return str(node.as_const(frame.eval_ctx))
         raise nodes.Impossible
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write("environment.finalize(")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401, ARG002
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(")")
 
-    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier, frame: Frame) -> NoReturn:  # noqa: N802, ARG002
+    def visit_ScopedEvalContextModifier(self, node: nodes.ScopedEvalContextModifier, frame: Frame) -> NoReturn:
         self.fail("autoescape 用不上", node.lineno)
 
 
@@ -114,26 +114,26 @@ class _Environment(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: object) -> bool:
         return isinstance(obj, (Macro, BlockReference)) or obj is _gap
 
-    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
         if not self.is_safe_callable(_known(obj)):
             raise FaultError(*_NO_SUCH_USE)
         return super().call(context, obj, *args, **kwargs)
 
-    def unsafe_undefined(self, obj: object, attribute: str) -> NoReturn:  # noqa: ARG002
+    def unsafe_undefined(self, obj: object, attribute: str) -> NoReturn:
         raise FaultError(*_NO_SUCH_USE)
 
-    def call_binop(self, context: object, operator: str, left: Any, right: Any) -> Text:  # noqa: ANN401, ARG002
+    def call_binop(self, context: object, operator: str, left: Any, right: Any) -> Text:
         if operator == "+" and not (isinstance(left, int) and isinstance(right, int)):
             return _joined((left, right))
         steering(left)
         steering(right)
         raise FaultError(*_NO_ARITHMETIC)
 
-    def call_unop(self, context: object, operator: str, arg: Any) -> NoReturn:  # noqa: ANN401, ARG002
+    def call_unop(self, context: object, operator: str, arg: Any) -> NoReturn:
         steering(arg)
         raise FaultError(*_NO_ARITHMETIC)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401
+    def getitem(self, obj: Any, argument: Any) -> Any:
         return super().getitem(obj, steering(argument))
 
 
@@ -141,7 +141,7 @@ class _Loader(BaseLoader):
     def __init__(self, source: Callable[[str], tuple[str, Path]]) -> None:
         self._source = source
 
-    def get_source(self, environment: object, template: str) -> tuple[str, str, None]:  # noqa: ARG002
+    def get_source(self, environment: object, template: str) -> tuple[str, str, None]:
         text, path = self._source(steering(template))
         return text, str(path), None
 
@@ -203,7 +203,7 @@ class Renderer:
             raise
         except Exception as error:  # a template is a program someone else wrote: anything may come out of it
             raise InputError(self._problem(error, values, place)) from error
-        return tuple(text._segments)  # noqa: SLF001 - hidden from templates only
+        return tuple(text._segments)
 
     def _file(self, name: str) -> tuple[str, Path]:
         try:

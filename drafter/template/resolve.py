@@ -226,12 +226,12 @@ def _text(parts: tuple[Segment, ...]) -> str:
 def _plain_point(view: PointView) -> Point:
     body = view.body.removeprefix("points/").removesuffix(".j2")
     points = tuple(_plain_point(below) for below in view.points)
-    return Point(heading_text(view), body, points, view._series, view._figure)  # noqa: SLF001
+    return Point(heading_text(view), body, points, view._series, view._figure)
 
 
 def heading_text(view: PointView) -> str:
     """The heading's plain text, gaps included."""
-    return _text(view.heading._segments) if isinstance(view.heading, Text) else ""  # noqa: SLF001
+    return _text(view.heading._segments) if isinstance(view.heading, Text) else ""
 
 
 def _is_many(question: Question) -> bool:
@@ -240,5 +240,5 @@ def _is_many(question: Question) -> bool:
 
 def day_of(value: object) -> dt.date | None:
     """The day that a date answer holds, None for anything else."""
-    plain = value._value if isinstance(value, Answer) else None  # noqa: SLF001
+    plain = value._value if isinstance(value, Answer) else None
     return plain if isinstance(plain, dt.date) else None

@@ -58,7 +58,7 @@ class Shown:
 def steering(value: Any) -> Any:  # noqa: ANN401 - whatever a template may hold
     """The value, if it may decide what a template writes; SteeringError for an answer that may only be shown."""
     if isinstance(value, Shown):
-        value._refuse()  # noqa: SLF001 - the underscore hides it from templates, not from this module
+        value._refuse()
     return value
 
 
@@ -158,13 +158,13 @@ class PointView:
 def segments(value: object) -> tuple[Segment, ...]:
     """What one value of a template shows. FaultError for what can't be shown."""
     if isinstance(value, Text):
-        return value._segments  # noqa: SLF001 - the underscore hides it from templates, not from this module
+        return value._segments
     if isinstance(value, Open):
-        return (Gap(value._key, value._hint),)  # noqa: SLF001
+        return (Gap(value._key, value._hint),)
     if isinstance(value, Choice):
-        return (Field(value._key, str(value)),)  # noqa: SLF001
+        return (Field(value._key, str(value)),)
     if isinstance(value, Many):
-        return join_with("、", value)._segments  # noqa: SLF001
+        return join_with("、", value)._segments
     if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
         return (Words(str(value)),)
     message = "这里的值不能写进讲话稿"

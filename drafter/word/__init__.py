@@ -18,11 +18,11 @@ def write(document: Document, layout: Layout | None = None, *, comments: bool = 
     comments: guidance becomes Word comments, else it is left out. Raises InputError for a character that no
     Word file can hold, WriteCheckError if the file doesn't hold the draft.
     """
-    from drafter.word.base import make_base  # noqa: PLC0415 - `import drafter.word` must cost nothing
-    from drafter.word.check import verify  # noqa: PLC0415
-    from drafter.word.layout import GBT9704  # noqa: PLC0415
-    from drafter.word.numbering import counted_families  # noqa: PLC0415
-    from drafter.word.writer import compose  # noqa: PLC0415
+    from drafter.word.base import make_base
+    from drafter.word.check import verify
+    from drafter.word.layout import GBT9704
+    from drafter.word.numbering import counted_families
+    from drafter.word.writer import compose
 
     layout = layout or GBT9704
     data = compose(document, layout, make_base(layout, counted_families(document)), comments=comments)
@@ -32,7 +32,7 @@ def write(document: Document, layout: Layout | None = None, *, comments: bool = 
 
 def pages(document: Document, layout: Layout | None = None) -> int:
     """About how many pages the draft takes, by default at 22 lines of 28 characters."""
-    from drafter.word.layout import GBT9704  # noqa: PLC0415 - as above
-    from drafter.word.measure import pages as measured  # noqa: PLC0415
+    from drafter.word.layout import GBT9704
+    from drafter.word.measure import pages as measured
 
     return measured(document, layout or GBT9704)
