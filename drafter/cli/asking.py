@@ -47,11 +47,19 @@ def ask(options: Options, template: Template, merged: Merged, layer: Layer | Non
         first_round(session, asked.keep)
         review(session, asked.keep)
     except (KeyboardInterrupt, EOFError) as error:
-        asked.keep()
-        if not asked.can_keep:
-            raise InterruptedByUserError(Problem("已中断，答案没有留下来")) from error
-        raise InterruptedByUserError(Problem("已中断，答过的都保留着", mend="drafter new --resume 接着做")) from error
+        raise InterruptedByUserError(_broken_off(asked)) from error
     return asked
+
+
+def _broken_off(asked: Asked) -> Problem:
+    """Put down what there is, if anything, and say what comes of it."""
+    asked.keep()
+    if not asked.session.passed:
+        asked.journal.remove()
+        return Problem("已中断，还没有答过什么")
+    if not asked.can_keep:
+        return Problem("已中断，答案没有留下来")
+    return Problem("已中断，答过的都保留着", mend="drafter new --resume 接着做")
 
 
 def _session(template: Template, merged: Merged, layer: Layer | None, journal: Journal | None) -> Session:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,8 @@ class Journal:
 
     def remove(self) -> None:
         """Forget it."""
-        self.path.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be written there may be nothing that can be removed
+            self.path.unlink(missing_ok=True)
 
 
 def new_journal(workspace: Path, options: dict[str, str]) -> Journal:

@@ -58,11 +58,15 @@ def _miscounted(chosen: Sequence[str], headings: Sequence[tuple[int, str]], mark
 
 
 def _counts(headings: Iterable[tuple[int, bool]]) -> list[int]:
-    """Count as Word does: each paragraph of the list adds one to its level and sets all deeper levels back."""
+    """Count as Word does: each paragraph of the list adds one to its level and sets all deeper levels back.
+
+    A level above it that no paragraph has yet counted is taken as begun.
+    """
     counts = [0] * len(STANDARD)
     found = []
     for level, in_list in headings:
         if in_list:
+            counts[: level - 1] = [count or 1 for count in counts[: level - 1]]
             counts[level - 1] += 1
             counts[level:] = [0] * (len(counts) - level)
         found.append(counts[level - 1])

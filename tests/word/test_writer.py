@@ -184,7 +184,8 @@ def test_word_counts_only_what_it_would_count_right(marked: list[tuple[int, str]
         typed = "".join(t.text or "" for t in paragraph.iter(f"{W}t")).removesuffix("甲")
         outside = paragraph.find(f".//{W}numId[@{W}val='0']") is not None
         if not outside:
-            counts = [*counts[: level - 1], counts[level - 1] + 1, *[0] * (4 - level)]
+            begun = [count or 1 for count in counts[: level - 1]]
+            counts = [*begun, counts[level - 1] + 1, *[0] * (4 - level)]
         own = "" if outside or not counted[level - 1] else FAMILIES[counted[level - 1]].marker(counts[level - 1], 0)
         found.append(typed + own)
     assert found == markers(marked)

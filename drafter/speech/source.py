@@ -1,0 +1,190 @@
+"""A speech's text from any file it may be in. What a file holds decides how it is read; its name only where that can't.
+
+Line ends become line feeds; no other character of a text is changed. The heading marks of a .md stay: an outline points
+into the speech's own characters, and `#` is one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.errors import InputError, Place, Problem
+from drafter.speech.office import as_docx
+from drafter.word.opening import Archive
+from drafter.word.reader import read_docx
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LIMIT = 50 * 1024 * 1024
+_ZIP = b"PK\x03\x04"
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+_OPEN_DOCUMENT_AT = 30
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_WORD_STREAM = "WordDocument".encode("utf-16-le")
+_RTF = b"{\\rtf"
+_PDF = b"%PDF-"
+_MARKUP = (b"<", b"MIME-Version:")
+_TEXTS = ("", ".txt", ".text", ".md", ".markdown")
+_FOREIGN = (".doc", ".wps", ".rtf", ".odt")
+
+# Byte order marks, with the encoding that follows and its common name.
+_MARKED = (
+    (b"\xef\xbb\xbf", "utf-8", "UTF-8"),
+    (b"\xff\xfe", "utf-16-le", "UTF-16"),
+    (b"\xfe\xff", "utf-16-be", "UTF-16"),
+    (b"\x84\x31\x95\x33", "gb18030", "GB18030"),
+)
+_FIRST_OF_THREE_BYTES = "\u0800"
+_UNREADABLE = "\ufffd"
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_TEXT_TO_CONTROL = 100
+
+_SAVE_AS = "用 Word 或 WPS 打开，另存为 .docx"
+_SAVE_TEXT = "用记事本打开，核对后另存，编码选 UTF-8"
+_AGAIN = "重新复制或下载一份"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A speech as it was read. path: as the user wrote it. kind: UTF-8, UTF-16, GB18030 or .docx."""
+
+    path: str
+    text: str
+    kind: str
+
+
+def read_speech(path: Path, *, seconds: float = 60) -> Source:
+    """The text of a speech: .txt and .md, .docx, and where LibreOffice is installed .doc, .wps, .rtf and .odt.
+
+    seconds: how long LibreOffice may take. InputError for a file that is missing, empty, too large, damaged, locked
+    or no text.
+    """
+    name, data = str(path), _contents(path)
+    way = _way(data, name, path.suffix.lower())
+    if way == "text":
+        text, kind = _decoded(data, name)
+    else:
+        document = data if way == ".docx" else as_docx(data, way, name, seconds)
+        text, kind = "\n".join(read_docx(document, name)), ".docx"
+    if not text.strip():
+        raise _error(name, "文件里没有文字", "" if way == "text" else "扫描或截图的稿子要先转成文字")
+    return Source(name, text, kind)
+
+
+def _contents(path: Path) -> bytes:
+    """The bytes of a file."""
+    name = str(path)
+    try:
+        special = path.exists() and not path.is_file()
+        if not special:
+            with path.open("rb") as file:
+                data = file.read(_LIMIT + 1)
+    except FileNotFoundError as error:
+        raise _error(name, "没有这个文件") from error
+    except PermissionError as error:
+        raise _error(name, "文件打不开：没有权限") from error
+    except (OSError, ValueError) as error:
+        raise _error(name, "文件打不开", "检查文件名和路径") from error
+    if special:
+        raise _error(name, "这不是文件", "如果是文件夹，指明里面的文件")
+    if len(data) > _LIMIT:
+        raise _error(name, f"文件过大，超过 {_LIMIT // 1024 // 1024} MB", "只留讲话稿的文字，另存一份")
+    if not data:
+        raise _error(name, "文件是空的")
+    return data
+
+
+def _way(data: bytes, name: str, ending: str) -> str:
+    """How a file is to be read: text, .docx, or as the kind of file that LibreOffice should take it for."""
+    if data.startswith(_ZIP):
+        if not data.startswith(_OPEN_DOCUMENT, _OPEN_DOCUMENT_AT):
+            return ".docx"
+        Archive(data, name)  # what we would not unpack, LibreOffice must not either
+        return ".odt"
+    if data.startswith(_OLE):
+        if _PROTECTED in data:
+            raise _error(name, "文件有密码", "用 Word 或 WPS 打开，去掉密码后另存")
+        return ".doc" if _WORD_STREAM in data or ending not in _FOREIGN else ending
+    if data.startswith(_RTF):
+        return ".rtf"
+    if data.startswith(_PDF):
+        raise _error(name, "这是 PDF，段落读不可靠", "找原稿，或转成 .docx 并核对后再用")
+    if ending in _TEXTS:
+        return "text"
+    if ending in _FOREIGN:
+        return _foreign(data, name, ending)
+    if ending == ".docx":
+        raise _error(name, "文件损坏，或不是 .docx", _SAVE_AS)
+    raise _error(name, "不认识这种文件", "能读 .docx、.txt、.md；有 LibreOffice 时也能读 .doc、.wps、.rtf、.odt")
+
+
+def _foreign(data: bytes, name: str, ending: str) -> str:
+    """How to read what has a word processor's ending but is none of its files: a web page, bare text, or nothing known.
+
+    LibreOffice would guess an encoding for bare text, and take whatever it doesn't know for text.
+    """
+    mark = next((mark for mark, _, _ in _MARKED if data.startswith(mark)), b"")
+    if data[len(mark) :].lstrip().startswith(_MARKUP):
+        return ending
+    if b"\0" in data and not mark:
+        raise _error(name, f"文件损坏，或不是 {ending} 文件", _SAVE_AS)
+    return "text"
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, str]:
+    """The text and its encoding: what a byte order mark says; else UTF-8 if all of it is that, else GB18030."""
+    mark, codec, kind = next((known for known in _MARKED if data.startswith(known[0])), (b"", "utf-8", "UTF-8"))
+    try:
+        text = data[len(mark) :].decode(codec)
+    except UnicodeDecodeError as error:
+        if mark or _was_utf8(data):
+            raise _spoiled(name, error, f"从这里起不是 {kind} 文字，文件可能不完整", _AGAIN) from error
+        text, kind = _gb18030(data, name), "GB18030"
+    text = _line_feeds(text)
+    _refuse_binary(text, name)
+    return text, kind
+
+
+def _gb18030(data: bytes, name: str) -> str:
+    """The text in the national encoding."""
+    try:
+        return data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise _spoiled(name, error, "从这里起既不是 UTF-8 也不是 GB18030 文字", _SAVE_TEXT) from error
+
+
+def _was_utf8(data: bytes) -> bool:
+    """Whether data that isn't UTF-8 was so before it was cut or spoiled: GB18030 would read other words in it.
+
+    Text in GB18030 hardly ever has three bytes in a row that UTF-8 takes for a Chinese character.
+    """
+    text = data.decode("utf-8", "replace")
+    bad = text.count(_UNREADABLE)
+    good = sum(letter >= _FIRST_OF_THREE_BYTES for letter in text) - bad
+    return good > 4 * bad
+
+
+def _refuse_binary(text: str, name: str) -> None:
+    """Raise InputError for what decodes but is no text."""
+    controls = len(_CONTROL.findall(text))
+    if "\0" in text or controls * _TEXT_TO_CONTROL > len(text):
+        raise _error(name, "这不是文本文件", _SAVE_TEXT)
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _spoiled(name: str, error: UnicodeDecodeError, message: str, mend: str) -> InputError:
+    """The fault with its line and column, as far as the text above it can be read."""
+    *above, last = _line_feeds(error.object[: error.start].decode(error.encoding)).split("\n")
+    return InputError(Problem(message, Place(name, len(above) + 1, len(last) + 1), mend))
+
+
+def _error(name: str, message: str, mend: str = "") -> InputError:
+    """A fault of the file as a whole."""
+    return InputError(Problem(message, Place(name), mend))

@@ -1,0 +1,155 @@
+"""A strange .docx opened with care: looked at before it is unpacked, and read part by part within limits."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from drafter.errors import InputError, Place, Problem
+from drafter.word.wml import WORD
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ENTRIES = 10_000
+_MEGABYTE = 1024 * 1024
+_PART_BYTES = 50 * _MEGABYTE
+_RATIO = 100
+# A tree takes some 200 bytes for each of these in its text, so these keep within 300 MB; a speech has some 20,000.
+_MARKS = 1_000_000
+_ENTRY = b"PK\x01\x02"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PROTECTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED = 0x1
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, OverflowError),
+    *(RuntimeError, ValueError),
+)
+
+# The strict form of the standard has names of its own (ISO/IEC 29500-1, annex A).
+_STRICT = {
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": WORD,
+    "http://purl.oclc.org/ooxml/officeDocument/math": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+}
+
+# What can be wrong, and what to do.
+_SAVE_AS = "用 Word 或 WPS 打开，另存为 .docx"
+_CUT = "文件不完整，或不是 .docx", "重新复制或下载一份；打得开的话，另存为 .docx"
+_DAMAGED = "文件损坏，有一部分读不出来", "重新复制或下载一份；打得开的话，另存为 .docx"
+_FORBIDDEN = "文件里有 Word 不会写的声明，不予打开", _SAVE_AS
+_LOCKED = "文件有密码", "用 Word 或 WPS 打开，去掉密码后另存"
+_OLD = "这是旧格式的文件，不是 .docx", _SAVE_AS
+_STRANGE = "文件不是 Word 打包的", _SAVE_AS
+_SWOLLEN = "文件展开后过大，不像一篇讲话稿", "只留讲话稿的文字，另存为 .docx"
+NO_BODY = "文件里没有 Word 正文", _SAVE_AS
+NO_DRAFT = "这不是 Word 文稿", _SAVE_AS
+NESTED = "正文里嵌着另一个文件", _SAVE_AS
+
+
+class Archive:
+    """The parts of a zipped document, by name; large and small letters are the same there (ECMA-376-2, 6.2.2)."""
+
+    def __init__(self, data: bytes, path: str) -> None:
+        """Look at the directory. InputError, which names `path`, for what can't be opened or would unpack too large.
+
+        Pictures may be as large as they are: they are never unpacked.
+        """
+        self._path = path
+        if data.startswith(_OLE):
+            raise self.error(_LOCKED if _PROTECTED in data else _OLD)
+        if data.count(_ENTRY) > _ENTRIES:
+            raise self.error(_SWOLLEN)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN as error:
+            raise self.error(_CUT) from error
+        self._entries = {_plain(entry.filename): entry for entry in self._zip.infolist()}
+        for name, entry in self._entries.items():
+            if name.endswith((".xml", ".rels")):
+                self._check(entry)
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a part of this name."""
+        return _plain(name) in self._entries
+
+    def parse(self, name: str) -> _Element:
+        """The tree of a part that is there: no comments, nothing looked up outside, the names of the common form."""
+        data = self._read(self._entries[_plain(name)])
+        if data.count(b"<") + data.count(b"=") > _MARKS:
+            raise self.error(_SWOLLEN)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+        )
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise self.error(_DAMAGED) from error
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise self.error(_FORBIDDEN)
+        return _common(root)
+
+    def related(self, source: str, kind: str) -> str:
+        """The part that `source` names as its part of this kind, empty if it names none (ECMA-376-2, 6.5)."""
+        folder, name = posixpath.split(source)
+        relationships = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relationships not in self:
+            return ""
+        for each in self.parse(relationships).iter("{*}Relationship"):
+            inside = each.get("TargetMode") != "External"
+            if inside and (each.get("Type") or "").endswith(f"/{kind}"):
+                return posixpath.normpath(posixpath.join("/", folder, each.get("Target") or ""))
+        return ""
+
+    def error(self, fault: tuple[str, str]) -> InputError:
+        """What is wrong with the file, and what to do."""
+        message, mend = fault
+        return InputError(Problem(message, Place(self._path), mend))
+
+    def _read(self, entry: zipfile.ZipInfo) -> bytes:
+        """The bytes of a part."""
+        self._check(entry)
+        try:
+            with self._zip.open(entry) as part:
+                return part.read(_PART_BYTES)
+        except _BROKEN as error:
+            raise self.error(_DAMAGED) from error
+
+    def _check(self, entry: zipfile.ZipInfo) -> None:
+        """Refuse what is locked, packed in a way that a .docx isn't, or unpacks to too much."""
+        if entry.flag_bits & _ENCRYPTED:
+            raise self.error(_LOCKED)
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise self.error(_STRANGE)
+        swollen = entry.file_size > _MEGABYTE and entry.file_size > _RATIO * entry.compress_size
+        if swollen or entry.file_size > _PART_BYTES:
+            raise self.error(_SWOLLEN)
+
+
+def _plain(name: str) -> str:
+    """A part's name as it is compared; some programs write a backslash between folders."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _common(root: _Element) -> _Element:
+    """The tree with the names of the strict form put into those of the common one."""
+    if etree.QName(root).namespace not in _STRICT:
+        return root
+    for element in root.iter("*"):
+        element.tag = _common_name(str(element.tag))
+        for name, text in element.attrib.items():
+            if _common_name(str(name)) != name:
+                del element.attrib[name]
+                element.set(_common_name(str(name)), text)
+    return root
+
+
+def _common_name(name: str) -> str:
+    """One name, of an element or an attribute, in the common form."""
+    namespace, _, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
+    return f"{{{_STRICT[namespace]}}}{local}" if namespace in _STRICT else name
