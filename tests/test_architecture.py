@@ -24,7 +24,7 @@ DOORS = {
     "yaml": {"drafter/yamlfile.py"},
     "questionary": {"drafter/interview/prompts.py"},
     "prompt_toolkit": {"drafter/interview/prompts.py"},
-    "rich": {"drafter/cli/table.py"},
+    "rich": {"drafter/cli/display.py"},
     "platformdirs": {"drafter/interview/journal.py"},
 }
 HALLS = {"lxml": "drafter/word/", "click": "drafter/cli/"}

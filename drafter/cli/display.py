@@ -1,4 +1,4 @@
-"""Tables in the terminal: the one door to rich, which knows how wide Chinese text is."""
+"""Tables and trees in the terminal: the one door to rich, which knows how wide Chinese text is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from rich.tree import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,12 +17,24 @@ _PIPE_WIDTH = 1000
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under their heads; in a pipe every row is one line, whatever its length."""
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(width=_PIPE_WIDTH, highlight=False)
     table = Table(box=None, pad_edge=False, show_edge=False)
     for head in heads:
         table.add_column(head, overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    console.print(table)
+    _console().print(table)
+
+
+def show_tree(root: str, branches: Iterable[tuple[int, str]]) -> None:
+    """Print branches, (level from 1, text) in reading order, below their root."""
+    tree = Tree(Text(root))
+    path = [tree]
+    for level, text in branches:
+        del path[level:]
+        path.append(path[-1].add(Text(text)))
+    _console().print(tree)
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(width=_PIPE_WIDTH, highlight=False)

@@ -22,7 +22,7 @@ COMMANDS = {
 @workspace_option
 def list_command(workspace: Path) -> None:
     """List them."""
-    from drafter.cli.table import show_table
+    from drafter.cli.display import show_table
     from drafter.profiles import profile_names
 
     show_table(("档案", "文件"), [(name, str(path)) for name, path in profile_names(workspace).items()])

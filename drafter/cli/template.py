@@ -26,7 +26,7 @@ COMMANDS = {
 @workspace_option
 def list_command(workspace: Path) -> None:
     """List them, with the sections of each and where each section comes from."""
-    from drafter.cli.table import show_table
+    from drafter.cli.display import show_table
     from drafter.template.catalog import Catalog
 
     catalog = Catalog.of(workspace)
