@@ -14,7 +14,7 @@ from drafter.errors import InputError, Problem, UsageError
 from drafter.files import is_plain_name, shipped, write_atomic
 from drafter.layers import PACE, Layer
 from drafter.questions import nearest, stored
-from drafter.yamlfile import Items, Mapping, Scalar, dump, load
+from drafter.yamlfile import Items, Mapping, Scalar, dump, load, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -99,7 +99,7 @@ def save_profile(
     if path.exists():
         old = _read_layer(path, load(path), path.stem)
         pace = old.pace if pace == PACE else pace
-        before = {key: _plain(node) for key, node in old.answers.entries.items() if key not in left_open}
+        before = {key: plain(node) for key, node in old.answers.entries.items() if key not in left_open}
         answers = {**before, **answers}
         templates = tuple(dict.fromkeys([*old.templates, template])) if old.templates else ()
         write_atomic(path.with_suffix(".yaml.bak"), path.read_bytes(), replace=True, private=True)
@@ -140,11 +140,3 @@ def _pace(node: Node | None, problems: list[Problem]) -> int:
         return int(node.text)
     problems.append(Problem("pace 应是每分钟的字数，如 180", node.place))
     return PACE
-
-
-def _plain(node: Node) -> object:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Items):
-        return [_plain(item) for item in node.items]
-    return {key: _plain(entry) for key, entry in node.entries.items()}

@@ -87,6 +87,15 @@ def parse(text: str, path: str) -> Mapping:
     return node
 
 
+def plain(node: Node) -> object:
+    """The same as nested dicts, lists and strings: what `dump` writes again."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Items):
+        return [plain(item) for item in node.items]
+    return {key: plain(entry) for key, entry in node.entries.items()}
+
+
 def dump(value: object) -> str:
     """YAML of nested dicts, lists and strings, readable by `parse` and by a person; long text in | blocks."""
     import yaml  # noqa: PLC0415 - loaded only when a file is written

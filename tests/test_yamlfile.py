@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafter.errors import InputError, Place
-from drafter.yamlfile import Items, Mapping, Node, Scalar, dump, load, parse
+from drafter.yamlfile import Items, Mapping, dump, load, parse, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,15 +36,6 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
     return str(request.param)
 
 
-def _plain(node: Node) -> object:
-    """A node as nested dicts, lists and strings."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Items):
-        return [_plain(item) for item in node.items]
-    return {key: _plain(entry) for key, entry in node.entries.items()}
-
-
 def _faults(text: str) -> list[str]:
     """Place and message of each fault, without what to do."""
     with pytest.raises(InputError) as caught:
@@ -58,7 +49,7 @@ def _faults(text: str) -> list[str]:
 )
 def test_a_value_stays_what_was_written(written: str) -> None:
     """A value is the text that stands in the file, whatever YAML would make of it."""
-    assert _plain(parse(f"a: {written}\nb: [{written}]\nc: '{written}'\n", "f")) == {
+    assert plain(parse(f"a: {written}\nb: [{written}]\nc: '{written}'\n", "f")) == {
         "a": written,
         "b": [written],
         "c": written,
@@ -79,7 +70,7 @@ def test_an_empty_file_is_an_empty_mapping(text: str) -> None:
 
 def test_nothing_written_is_empty_text() -> None:
     """A name with nothing after it has an empty text."""
-    assert _plain(parse("a:\nb: ''\nc: []\nd:\n- \n", "f")) == {"a": "", "b": "", "c": [], "d": [""]}
+    assert plain(parse("a:\nb: ''\nc: []\nd:\n- \n", "f")) == {"a": "", "b": "", "c": [], "d": [""]}
 
 
 def test_every_node_knows_its_place() -> None:
@@ -183,7 +174,7 @@ def test_great_depth_is_refused(text: str) -> None:
 
 def test_twelve_levels_are_read() -> None:
     """Twelve levels of nesting are still read."""
-    assert _plain(parse("a: " + "[" * 11 + "x" + "]" * 11, "f"))
+    assert plain(parse("a: " + "[" * 11 + "x" + "]" * 11, "f"))
 
 
 @pytest.mark.parametrize("text", ["a: [" + "x," * 20_000 + "]", "".join(f"k{n}: x\n" for n in range(20_000))])
@@ -210,7 +201,7 @@ def test_files_of_any_editor_are_read(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes(data)
     root = load(path)
-    assert _plain(root) == {"单位": "某市"}
+    assert plain(root) == {"单位": "某市"}
     assert root.places == {"单位": Place(str(path), 1, 1)}
 
 
@@ -219,7 +210,7 @@ def test_files_of_any_editor_are_read(data: bytes, tmp_path: Path) -> None:
 def test_what_was_written_reads_back_the_same(value: dict[str, Any]) -> None:
     """Nested texts that are dumped and parsed are the same, character by character and in the same order."""
     text = dump(value)
-    parsed = _plain(parse(text, "f"))
+    parsed = plain(parse(text, "f"))
     assert parsed == value
     assert isinstance(parsed, dict)
     assert list(parsed) == list(value)
@@ -230,13 +221,13 @@ def test_what_was_written_reads_back_the_same(value: dict[str, Any]) -> None:
 def test_line_breaks_and_blanks_read_back_the_same(text: str) -> None:
     """A text of many line breaks and blanks reads back the same, also below a list."""
     value = {"a": text, "b": [text, {"c": text}]}
-    assert _plain(parse(dump(value), "f")) == value
+    assert plain(parse(dump(value), "f")) == value
 
 
 def test_a_list_used_twice_is_written_twice() -> None:
     """A list that stands in two places is written out in both, without aliases."""
     shared = ["甲"]
-    assert _plain(parse(dump({"a": shared, "b": shared}), "f")) == {"a": ["甲"], "b": ["甲"]}
+    assert plain(parse(dump({"a": shared, "b": shared}), "f")) == {"a": ["甲"], "b": ["甲"]}
 
 
 def test_long_text_is_written_for_a_person() -> None:

@@ -32,7 +32,7 @@ def summary(made: Draft, path: Path, listed: Path | None, pace: int, reused: Seq
         lines += [f"  {line}" for line, is_gap in notes(document) if not is_gap]
         lines.append(f"写作清单：{listed}")
     if reused:
-        lines.append(f"沿用了档案里去年的答案，须改成今年的：{'、'.join(reused)}")
+        lines.append(f"沿用了档案里上次的答案，须改成这次的：{'、'.join(reused)}")
     lines += [f"请核对：{problem}" for problem in made.warnings]
     return "\n".join(lines)
 
@@ -40,7 +40,7 @@ def summary(made: Draft, path: Path, listed: Path | None, pace: int, reused: Seq
 def checklist(made: Draft, reused: Sequence[str]) -> str:
     """Gaps, guidance, what was taken over from last time and what to verify, a line each; empty if there are none."""
     found = [line for line, _ in notes(made.document)]
-    found += [f"沿用了档案里去年的答案，须改成今年的：{label}" for label in reused]
+    found += [f"沿用了档案里上次的答案，须改成这次的：{label}" for label in reused]
     found += [f"请核对：{problem}" for problem in made.warnings]
     title = _one_line(made.document.title)
     return "\n".join([f"{title}：写作清单", "", *(f"□ {line}" for line in found), ""]) if found else ""
@@ -57,6 +57,7 @@ def notes(document: Document) -> Iterator[tuple[str, bool]]:
             where, role = block.role or "开头", block.role
         if block.kind == "guidance":
             yield f"{where}｜提示：{_one_line(block.text)}", False
+            continue
         for inline in block.inlines:
             if isinstance(inline, Gap):
                 yield f"{where}｜{inline.hint or '待补'}", True

@@ -17,7 +17,6 @@ Alignment = Literal["left", "center", "right", "both"]
 
 POINTS_PER_MM = 72 / 25.4
 TWIPS_PER_POINT = 20
-TWIPS_PER_MM = POINTS_PER_MM * TWIPS_PER_POINT
 
 
 @dataclass(frozen=True, slots=True)

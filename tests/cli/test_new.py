@@ -170,7 +170,7 @@ def test_outline_only_keeps_headings_and_leaves_the_prose_out(drafter: Callable[
 
 def test_answers_taken_from_last_time_are_named(drafter: Callable[..., Outcome]) -> None:
     """With --no-input the questions that should be asked anew and were taken from the profile are named."""
-    assert "须改成今年的：会议日期" in drafter("new", "--profile", "accountability-meeting", "--no-input").out
+    assert "须改成这次的：会议日期" in drafter("new", "--profile", "accountability-meeting", "--no-input").out
 
 
 def test_a_saved_profile_drafts_the_same_speech(drafter: Callable[..., Outcome], workspace: Path) -> None:
