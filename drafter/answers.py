@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from drafter.characters import faulty_characters
 from drafter.errors import InputError, Place, Problem
 from drafter.questions import POINT_KEYS, Point, nearest
 from drafter.yamlfile import Items, Mapping, Node, Scalar
@@ -18,22 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from drafter.questions import Question, Value
-
-
-_NON_CHARACTERS = "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17))
-_BIDI_AND_LINES = "\u2028-\u202e\u2066-\u2069"
-_FAULTY = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f{_BIDI_AND_LINES}\ud800-\udfff\ufdd0-\ufdef{_NON_CHARACTERS}]")
-
-
-def faulty_characters(text: str) -> str:
-    """Describe the first character that can't stand in a document, or an empty string.
-
-    Control characters but tab and line feed, lone surrogates and non-characters: XML 1.0 (2.2) has no place for
-    most, and none of them is text. Nor are Unicode's line and paragraph separators and the marks that turn the
-    direction of writing, which make a text read otherwise than it stands.
-    """
-    found = _FAULTY.search(text)
-    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def convert(question: Question, answer: str | Node) -> Value | None:
@@ -199,6 +184,8 @@ def _point(node: Node, faults: list[tuple[str, Place, str]], depth: int = 1) -> 
         if key not in POINT_KEYS:
             faults.append((f"要点里没有“{key}”这一项", node.places[key], nearest(key, POINT_KEYS)))
     texts = {key: _point_text(entry, faults) for key, entry in node.entries.items() if key in POINT_KEYS[:-1]}
+    if texts.get("heading") and texts.get("form"):
+        faults.append(("heading 和 form 只能写一个", node.entries["form"].place, "标题还没写完的写 form"))
     below = _sub_points(node.entries.get("points"), faults, depth)
     return Point(points=below, place=node.place if node.place.path else None, **texts)
 

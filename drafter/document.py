@@ -51,6 +51,7 @@ class Block:
     level: 1 to 4 for a heading, else 0. series: the marker family that numbers a heading
     among its siblings (a name in `drafter.numerals.FAMILIES`), empty for none; the number itself is never
     part of the text. role: the role of the section it belongs to (过渡, 要点 …), as template.yaml names it.
+    apart: name of the section that counts this heading apart from those of others, empty where none does.
     A `guidance` block is a note to the writer about the block before it; it is never part of the speech.
     """
 
@@ -59,6 +60,7 @@ class Block:
     level: int = 0
     series: str = ""
     role: str = ""
+    apart: str = ""
 
     @property
     def text(self) -> str:
@@ -81,6 +83,11 @@ class Document:
     def headings(self) -> tuple[Block, ...]:
         """The headings, in order."""
         return tuple(block for block in self.blocks if block.kind == "heading")
+
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """For each heading, what counts it apart from the others."""
+        return tuple(block.apart for block in self.headings)
 
     @property
     def spoken(self) -> tuple[Block, ...]:

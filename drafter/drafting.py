@@ -10,19 +10,18 @@ from drafter import markup
 from drafter.document import Block, Document, Field, Gap, Words
 from drafter.errors import Problem
 from drafter.numerals import value as number_of
-from drafter.questions import Point
+from drafter.questions import Point, numbered
 from drafter.template.resolve import day_of
 from drafter.template.values import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from drafter.document import Inline, Kind
     from drafter.questions import Value
     from drafter.template import Template
 
 BRIDGE = "过渡"
-_SUB_POINT = 2
 _FIGURE = re.compile(r"“([零一二两三四五六七八九十]+)(.)”")
 
 
@@ -49,9 +48,12 @@ def draft(
     resolver = template.resolver(given, left_open)
     values = resolver.values()
     key, points = resolver.outline()
-    below = {f"{key}.{number}": point.series for number, point in enumerate(points, 1) if point.series}
-    blocks = [*_front(template, values), *_sections(template, values)]
-    blocks = list(_numbered(blocks, _families(template, values), below))
+    families = _Families(
+        template.definition.series.families(_choice(template, values)),
+        {section.name: section.series for section in template.definition.sections},
+        {f"{key}.{number}": point.series for number, point in numbered(points)},
+    )
+    blocks = [*_front(template, values), *_numbered(_sections(template, values), families)]
     own = template.definition.questions[key].default if key else None
     warnings = (*_figures(points), *_introductions(points, own), *_run_out(template, blocks, values))
     if outline_only:
@@ -71,29 +73,50 @@ _KINDS: dict[str, Kind] = {"title": "title", "date": "date", "speaker": "speaker
 
 def _sections(template: Template, values: Mapping[str, object]) -> Iterator[Block]:
     for section in template.definition.sections:
-        yield from markup.read(template.renderer.file(f"{section.name}.j2", values), section.role)
+        apart = section.name if section.series else ""
+        for block in markup.read(template.renderer.file(f"{section.name}.j2", values), section.role):
+            yield replace(block, apart=apart) if block.kind == "heading" else block
 
 
-def _families(template: Template, values: Mapping[str, object]) -> tuple[str, ...]:
-    series = template.definition.series
-    choice = values.get(series.by)
-    return series.families(str(choice) if isinstance(choice, Choice) else "")
+@dataclass(frozen=True, slots=True)
+class _Families:
+    """What says by which marker family headings are numbered.
 
-
-def _numbered(blocks: Iterable[Block], families: tuple[str, ...], below: Mapping[str, str]) -> Iterator[Block]:
-    """Give each heading its marker family: the template's for its level, or what its point says of its sub-points.
-
-    families: one for each level from 1. below: family of the sub-points, by the key of the point's heading.
+    usual: the template's, for each level from 1. sections: the same by name of a section, for one that has its own.
+    below: family of what stands right below a point, by the key of its heading; empty where the point says nothing.
     """
-    own = ""
+
+    usual: Sequence[str]
+    sections: Mapping[str, Sequence[str]]
+    below: Mapping[str, str]
+
+    def of(self, heading: Block) -> str:
+        """The family of a heading by its section and level."""
+        rows = (self.sections.get(heading.apart, ()), self.usual)
+        return next((row[heading.level - 1] for row in rows if heading.level <= len(row)), "")
+
+    def under(self, heading: Block) -> str:
+        """The family that a heading names for those right below it."""
+        keys = (inline.key for inline in heading.inlines if not isinstance(inline, Words))
+        return next((self.below[key] for key in keys if key in self.below), "")
+
+
+def _choice(template: Template, values: Mapping[str, object]) -> str:
+    choice = values.get(template.definition.series.by)
+    return str(choice) if isinstance(choice, Choice) else ""
+
+
+def _numbered(blocks: Iterable[Block], families: _Families) -> Iterator[Block]:
+    """Give each heading its marker family: what its point says of those below, else its section, else the template."""
+    around: list[Block] = []
     for block in blocks:
         if block.kind != "heading":
             yield block
             continue
-        if block.level == 1:
-            own = next((below[i.key] for i in block.inlines if not isinstance(i, Words) and i.key in below), "")
-        family = families[block.level - 1] if block.level <= len(families) else ""
-        yield replace(block, series=own if own and block.level == _SUB_POINT else family)
+        while around and around[-1].level >= block.level:
+            around.pop()
+        yield replace(block, series=(families.under(around[-1]) if around else "") or families.of(block))
+        around.append(block)
 
 
 def _skeletal(block: Block, given: Collection[str]) -> Block:
@@ -109,9 +132,12 @@ def _skeletal(block: Block, given: Collection[str]) -> Block:
 
 
 def _figures(points: Iterable[Point]) -> Iterator[Problem]:
-    """A heading built on a figure (“三力”) announces how many sub-headings carry its last character."""
+    """A heading built on a figure (“三力”) announces how many sub-headings carry its last character.
+
+    One that has gaps yet is not judged.
+    """
     for point in points:
-        found = _FIGURE.search(point.heading) if point.figure else None
+        found = _FIGURE.search(point.heading) if point.figure and not point.form else None
         fits = found and found[2] == point.figure and number_of(found[1]) == len(point.points) > 0
         if found and not fits:
             yield Problem(
@@ -119,7 +145,7 @@ def _figures(points: Iterable[Point]) -> Iterator[Problem]:
                 mend="改标题或增减要点",
             )
         for below in point.points if point.figure else ():
-            if point.figure not in below.heading:
+            if point.figure not in below.heading and not below.form:
                 yield Problem(f"“{below.heading}”里没有“{point.figure}”字", mend=f"它的上级是“{point.heading}”")
 
 

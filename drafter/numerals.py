@@ -1,7 +1,7 @@
 """Chinese numerals, and the families of markers that number the points of a speech.
 
 GB/T 9704-2012, 7.3.3: levels are numbered 一、 （一） 1. （1）. Speeches also count in words of the
-sentence (第一，首先，一是 一要); those families are typed, the former can be counted by Word.
+sentence (第一，首先，一是 一要) or with signs (① ——); those families are typed, the former can be counted by Word.
 """
 
 from __future__ import annotations
@@ -61,6 +61,14 @@ def _sequence(index: int, total: int) -> str:
     return words[index - 1] if words else f"{chinese(index)}是"
 
 
+_CIRCLES = 20
+
+
+def _circled(index: int, _total: int) -> str:
+    """① to ⑳, where the row of signs ends that every Chinese font has, then （21）."""
+    return chr(ord("①") + index - 1) if index <= _CIRCLES else f"（{index}）"
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
     """One way to number a series. `marker(index, total)`: the marker of the index-th (from 1) of total points.
@@ -81,22 +89,29 @@ FAMILIES = {
         Family("（一）", _ordinal("（{n}）"), ("chineseCountingThousand", "（{}）")),
         Family("1.", _decimal("{n}."), ("decimal", "{}.")),
         Family("（1）", _decimal("（{n}）"), ("decimal", "（{}）")),
+        Family("①", _circled),
         Family("第一，", _ordinal("第{n}，")),
+        Family("其一，", _ordinal("其{n}，")),
         Family("首先，", _sequence),
         Family("一是", _ordinal("{n}是")),
         Family("一要", _ordinal("{n}要")),
+        Family("一", _ordinal("{n}")),  # before a verb: 一练内功
+        Family("——", lambda _index, _total: "——"),
+        Family("无", lambda _index, _total: ""),  # says that a series has no markers, where the one above it has
     )
 }
 
 
-def markers(headings: Sequence[tuple[int, str]]) -> list[str]:
+def markers(headings: Sequence[tuple[int, str]], apart: Sequence[str] = ()) -> list[str]:
     """The marker of each heading, given (level, family name) of all headings in order.
 
-    A series is a run of headings of one level that no higher heading interrupts. A lone heading
-    has no siblings to be counted among and takes no marker, as does a heading without a family.
+    A series is a run of headings of one level that no higher heading interrupts; the family of its first heading is
+    that of all. apart: for each heading, the name of what counts it apart from the others, empty for none. A lone
+    heading has no siblings to be counted among and takes no marker, as does a heading without a family.
     """
     found = [""] * len(headings)
-    for series in _series(level for level, _ in headings):
+    groups = apart or [""] * len(headings)
+    for series in _series((level, group) for (level, _), group in zip(headings, groups, strict=True)):
         total = len(series)
         family = FAMILIES.get(headings[series[0]][1])
         if family and total > 1:
@@ -105,13 +120,13 @@ def markers(headings: Sequence[tuple[int, str]]) -> list[str]:
     return found
 
 
-def _series(levels: Iterable[int]) -> list[list[int]]:
+def _series(places: Iterable[tuple[int, str]]) -> list[list[int]]:
     """Group positions into series of siblings."""
     done: list[list[int]] = []
-    open_series: dict[int, list[int]] = {}
-    for position, level in enumerate(levels):
-        done.extend(open_series.pop(deeper) for deeper in [k for k in open_series if k > level])
-        open_series.setdefault(level, []).append(position)
+    open_series: dict[tuple[int, str], list[int]] = {}
+    for position, place in enumerate(places):
+        done.extend(open_series.pop(deeper) for deeper in [k for k in open_series if k[0] > place[0]])
+        open_series.setdefault(place, []).append(position)
     return done + list(open_series.values())
 
 

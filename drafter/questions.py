@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from drafter.errors import Place
 
 KINDS = ("text", "long", "year", "date", "choice", "several", "yesno", "list", "points")
-POINT_KEYS = ("heading", "body", "series", "figure", "points")
+POINT_KEYS = ("heading", "form", "body", "own", "series", "figure", "points")
+SLOT = "……"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,10 @@ class Point:
     """A point of the speech as answered: its heading, the name of the template's text under it, its sub-points.
 
     heading: empty for the template's own. body: empty where the writer writes it. series: marker family of the
-    sub-points, figure: last character that each sub-heading carries; empty for the template's own. place: where it was
-    written, None where it was typed.
+    sub-points, figure: last character that each sub-heading carries; empty for the template's own. form: a heading that
+    is not done yet, with `SLOT` for each gap in it; where there is one, `heading` is only how it shows. own: the
+    template's own heading, as template.yaml writes it, of a point that has no body to tell which it is. place: where it
+    was written, None where it was typed.
     """
 
     heading: str = ""
@@ -34,6 +37,8 @@ class Point:
     points: tuple[Point, ...] = ()
     series: str = ""
     figure: str = ""
+    form: str = ""
+    own: str = ""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
@@ -47,7 +52,8 @@ class Question:
     default: Jinja source of the default, for a list one for each item, for points with Jinja in the headings; None
     for no default. when: key of a yes/no question that must be yes for this one to be asked. first: asked in the
     first round, others only in the review. always: 每次必问, last time's answer is never the default. optional: left
-    open it means “none”, not a gap.
+    open it means “none”, not a gap. forms: for points, headings of level 1 and of level 2 to suggest, with `SLOT` for
+    what is to be filled in.
     """
 
     key: str
@@ -61,6 +67,7 @@ class Question:
     first: bool = False
     always: bool = False
     optional: bool = False
+    forms: tuple[tuple[str, ...], ...] = ()
     place: Place | None = None
 
     @property
@@ -105,6 +112,13 @@ def doubt(question: Question, value: Value, today: dt.date) -> str:
     return ""
 
 
+def numbered(points: Iterable[Point], above: str = "") -> Iterator[tuple[str, Point]]:
+    """Each point and sub-point in reading order, with its number: 2, its first sub-point 2.1."""
+    for number, point in enumerate(points, 1):
+        yield f"{above}{number}", point
+        yield from numbered(point.points, f"{above}{number}.")
+
+
 def nearest(name: str, names: Iterable[str]) -> str:
     """The names most like `name`, as a hint for a message (相近的有：…), or an empty string."""
     found = difflib.get_close_matches(name, list(names), n=3, cutoff=0.5)
@@ -119,7 +133,7 @@ def _stored_point(point: Point) -> object:
 
 
 def _outline(point: Point, indent: str = "") -> str:
-    lines = [indent + (point.heading or f"（{point.body}）")]
+    lines = [indent + (point.heading or point.form or f"（{point.body or point.own}）")]
     return "\n".join(lines + [_outline(sub, indent + "  ") for sub in point.points])
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.answers import convert, faulty_characters
+from drafter.answers import convert
 from drafter.errors import InputError, Place
 from drafter.questions import KINDS, Point, Question, Value, stored
 from drafter.yamlfile import Items, Mapping, Node, Scalar, dump, parse
@@ -30,7 +30,9 @@ def _mapping(entries: dict[str, Node], place: Place) -> Mapping:
 
 
 def _points(below: st.SearchStrategy[tuple[Point, ...]]) -> st.SearchStrategy[tuple[Point, ...]]:
-    return st.lists(st.builds(Point, _WORD, _WORD, below, _WORD, _WORD), min_size=1, max_size=3).map(tuple)
+    named = st.builds(Point, _WORD, _WORD, below, _WORD, _WORD)
+    unfinished = st.builds(Point, body=_WORD, points=below, form=_WORD, own=_WORD)
+    return st.lists(named | unfinished, min_size=1, max_size=3).map(tuple)
 
 
 _VALUES: dict[str, st.SearchStrategy[Value]] = {
@@ -124,18 +126,6 @@ def test_characters_that_are_no_text_are_refused(kind: str, code: int) -> None:
     """A control character or lone surrogate is refused in an answer of any kind and told by its code."""
     (fault,) = _faults(kind, f"甲{chr(code)}乙{chr(code)}")
     assert fault == f"问题：含有不能写进文档的字符 U+{code:04X}（删去这个字符）"
-
-
-@pytest.mark.parametrize("character", _NON_CHARACTERS)
-def test_non_characters_are_told(character: str) -> None:
-    """Each of the 66 non-characters of Unicode is told by its code."""
-    assert faulty_characters(f"甲{character}") == f"U+{ord(character):04X}"
-
-
-@given(st.text(_GOOD | st.sampled_from("\t\n")))
-def test_all_other_characters_are_text(text: str) -> None:
-    """Everything else, tab, line feed and emoji too, is text."""
-    assert faulty_characters(text) == ""
 
 
 def test_windows_line_ends_are_line_feeds() -> None:
@@ -302,6 +292,10 @@ def test_points_are_read_from_lines_and_from_a_list() -> None:
         ("[[a]]", ["f:1:5: 问题：一条要点应是标题，或“heading: 标题”的形式"]),
         ("[{points: a}]", ["f:1:14: 问题：要点应是一个列表（每条前面写“- ”）"]),
         ("[{points: [{points: [a]}]}]", ["f:1:24: 问题：要点最多两层"]),
+        (
+            "[{heading: a, form: b}]",
+            ["f:1:24: 问题：heading 和 form 只能写一个（标题还没写完的写 form）"],
+        ),
         (
             "[{zzz: 1, headin: a, yyy: 2}]",
             [

@@ -9,13 +9,14 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals"},
+    {"errors", "document", "numerals", "characters"},
     {"files", "markup", "questions"},
     {"yamlfile"},
     {"answers"},
     {"layers"},
     {"word", "template", "interview", "profiles"},
     {"drafting", "speech"},
+    {"mining"},
     {"cli"},
 )
 DOORS = {
@@ -26,6 +27,7 @@ DOORS = {
     "prompt_toolkit": {"drafter/interview/prompts.py"},
     "rich": {"drafter/cli/display.py"},
     "platformdirs": {"drafter/interview/journal.py"},
+    "rapidfuzz": {"drafter/mining/likeness.py"},
 }
 HALLS = {"lxml": "drafter/word/", "click": "drafter/cli/"}
 MODULES = sorted(path for path in (PROJECT / "drafter").rglob("*.py") if path.parent.name != "shipped")

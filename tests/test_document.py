@@ -20,7 +20,7 @@ def _draft(answer: str, hint: str = "几月几日") -> Document:
         (
             Block("title", (Words("在"), Field("meeting", answer))),
             Block("title", (Words("上的讲话"),)),
-            Block("heading", (Field("points.1", answer),), 1, "一、", "要点"),
+            Block("heading", (Field("points.1", answer),), 1, "一、", "要点", "points"),
             Block("guidance", (Gap("case", "案例"),)),
             Block("paragraph", (Words("到"), Gap("date", hint), Words("为止"))),
         )
@@ -47,8 +47,9 @@ def test_title_of_several_lines_is_told_on_one() -> None:
 
 
 def test_headings_are_only_headings() -> None:
-    """The headings of a draft are its heading blocks alone."""
+    """The headings of a draft are its heading blocks alone, each with what counts it apart."""
     assert [block.text for block in _draft("甲").headings] == ["甲"]
+    assert _draft("甲").apart == ("points",)
 
 
 def test_guidance_is_never_part_of_the_speech() -> None:

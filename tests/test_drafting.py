@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
+from drafter.cli.summary import checklist
 from drafter.drafting import Draft, draft
 from drafter.layers import Layer, merge
 from drafter.numerals import markers
 from drafter.template import Template, open_template
+from drafter.word import write
 from drafter.yamlfile import parse
 
 if TYPE_CHECKING:
@@ -56,7 +60,8 @@ def _answers(template: Template, text: str) -> dict[str, Value]:
 
 def _lines(made: Draft) -> Iterator[str]:
     """A draft as a writer reads it in a golden case."""
-    numbers = iter(markers([(block.level, block.series) for block in made.document.headings]))
+    headings = [(block.level, block.series) for block in made.document.headings]
+    numbers = iter(markers(headings, made.document.apart))
     for block in made.document.blocks:
         if block.kind == "heading":
             yield f"标题{'　' * block.level}{next(numbers)}{block.text}"
@@ -120,8 +125,38 @@ def test_what_was_over_before_the_meeting_is_a_warning(dated: Template, answers:
             ["“口才”里没有“力”字（它的上级是“要强”）"],
         ),
         ("points: [{heading: “三力”要强, points: [口才]}]", []),
+        ("points: [{form: “三力”……, figure: 力, points: [{form: ……}, 脑力]}]", []),
     ],
 )
 def test_a_figure_is_checked(dated: Template, points: str, warnings: list[str]) -> None:
     """A heading built on a figure says how many sub-headings carry its character; where not, the writer is told."""
     assert [str(problem) for problem in draft(dated, _answers(dated, points)).warnings] == warnings
+
+
+@pytest.fixture
+def gapped(tmp_path: Path) -> Template:
+    """A template whose default heading has two gaps, one with a bracket in its hint."""
+    heading = '坚持{{ gap("四字，如“实干兴局”") }}，全力{{ gap("如“【抓】落实”") }}'
+    points = f"[{{heading: '{heading}', body: a}}, {{heading: 到底, body: a}}]"
+    text = (
+        f"name: 试\nquestions: [{{key: points, kind: points, default: {points}}}]\n"
+        "front: {title: 题}\nseries: [一、]\nsections: [{name: points}]\n"
+    )
+    return _template(tmp_path, {"small/template.yaml": text, "small/points/a.j2": "说到做到。"})
+
+
+def test_the_gaps_of_a_heading_reach_the_page(gapped: Template) -> None:
+    """A heading with gaps stands in the Word file as it is shown, in an outline as in a whole draft."""
+    for outline_only in (False, True):
+        data = write(draft(gapped, {}, outline_only=outline_only).document)
+        (heading, _) = [
+            p.text for p in docx.Document(io.BytesIO(data)).paragraphs if p.style and "Head" in p.style.name
+        ]
+        assert heading == "坚持【待补：四字，如“实干兴局”】，全力【待补：如“〔抓〕落实”】"
+
+
+def test_the_gaps_of_a_heading_are_on_the_checklist(gapped: Template) -> None:
+    """Each gap of a heading is a line of the checklist, under the heading with its number."""
+    lines = [line for line in checklist(draft(gapped, {}), []).splitlines() if line.startswith("□")]
+    assert [line.rpartition("｜")[2] for line in lines] == ["四字，如“实干兴局”", "如“〔抓〕落实”"]
+    assert all(line.startswith("□ 一、坚持【待补") for line in lines)

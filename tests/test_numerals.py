@@ -87,6 +87,11 @@ def test_other_text_is_no_numeral(text: str) -> None:
         ("首先，", ["首先，", "其次，", "最后，"]),
         ("一是", ["一是", "二是", "三是"]),
         ("一要", ["一要", "二要", "三要"]),
+        ("其一，", ["其一，", "其二，", "其三，"]),
+        ("①", ["①", "②", "③"]),
+        ("一", ["一", "二", "三"]),
+        ("——", ["——", "——", "——"]),
+        ("无", ["", "", ""]),
         ("", ["", "", ""]),
         ("没有这一种", ["", "", ""]),
     ],
@@ -94,6 +99,11 @@ def test_other_text_is_no_numeral(text: str) -> None:
 def test_each_family_counts_in_its_own_way(family: str, expected: list[str]) -> None:
     """Three siblings carry the first three markers of their family, none where there is no such family."""
     assert markers([(1, family)] * 3) == expected
+
+
+def test_circled_numbers_end_at_twenty() -> None:
+    """A series goes on in brackets where no sign in a circle is left."""
+    assert markers([(3, "①")] * 21)[19:] == ["⑳", "（21）"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +147,25 @@ def test_each_heading_has_one_marker_or_none(headings: list[tuple[int, str]]) ->
     assert len(markers(headings)) == len(headings)
 
 
-@given(st.integers(2, 60), st.sampled_from(sorted(FAMILIES)))
+def test_a_section_that_counts_apart_breaks_no_other_count() -> None:
+    """Headings of sections that count apart begin at one each, and those around them go on."""
+    apart = ["", "", "a", "a", "b", "b", ""]
+    headings = [(1, "一、"), (1, "一、"), *[(1, "一是")] * 4, (1, "一、")]
+    assert markers(headings, apart) == ["一、", "二、", "一是", "二是", "一是", "二是", "三、"]
+
+
+def test_a_heading_that_counts_apart_is_above_what_is_deeper() -> None:
+    """A first-level heading of a section that counts apart ends the sub-points before it."""
+    headings = [(1, "一、"), (2, "（一）"), (2, "（一）"), (1, "一是"), (2, "（一）"), (2, "（一）"), (1, "一是")]
+    assert markers(headings, ["", "", "", "a", "a", "a", "a"])[1:6] == ["（一）", "（二）", "一是", "（一）", "（二）"]
+
+
+def test_only_apart_and_alone_takes_no_marker() -> None:
+    """A heading that no other of its section stands beside takes no marker, whatever stands in other sections."""
+    assert markers([(1, "一、"), (1, "一是"), (1, "一、")], ["", "a", ""]) == ["一、", "", "二、"]
+
+
+@given(st.integers(2, 60), st.sampled_from(sorted(FAMILIES.keys() - {"——", "无"})))
 def test_siblings_never_share_a_marker(total: int, family: str) -> None:
-    """No two siblings carry the same marker, however many there are."""
+    """No two siblings that are counted carry the same marker, however many there are."""
     assert len(set(markers([(1, family)] * total))) == total

@@ -25,6 +25,7 @@ _TODAY = dt.date(2026, 1, 15)
         ((), []),
         ((Point("甲"), Point(body="conduct")), ["甲", {"body": "conduct"}]),
         ((Point(),), [{}]),
+        ((Point(form="坚持……"), Point(own="{{ year }}年")), [{"form": "坚持……"}, {"own": "{{ year }}年"}]),
         (
             (Point("甲", "a", (Point("乙"), Point("丙", "c")), "一是", "力"),),
             [
@@ -54,6 +55,7 @@ def test_a_value_is_kept_as_lists_and_texts(value: Value, kept: object) -> None:
         (("甲", "乙"), "甲；乙"),
         ((), ""),
         ((Point("甲", points=(Point("乙"), Point(body="conduct"))), Point("丙")), "甲\n  乙\n  （conduct）\n丙"),
+        ((Point(form="坚持……"), Point(own="定了")), "坚持……\n（定了）"),
     ],
 )
 def test_a_value_is_shown_as_a_person_writes_it(value: Value, text: str) -> None:

@@ -48,7 +48,7 @@ def checklist(made: Draft, reused: Sequence[str]) -> str:
 
 def notes(document: Document) -> Iterator[tuple[str, bool]]:
     """Each gap and each piece of guidance as a line that says where it is, and whether it is a gap."""
-    numbers = iter(markers([(block.level, block.series) for block in document.headings]))
+    numbers = iter(markers([(block.level, block.series) for block in document.headings], document.apart))
     where, role = "", ""
     for block in document.blocks:
         if block.kind == "heading":
@@ -65,7 +65,7 @@ def notes(document: Document) -> Iterator[tuple[str, bool]]:
 
 def characters(document: Document) -> int:
     """Characters to be spoken: markers included, blanks and gaps left out."""
-    numbers = markers([(block.level, block.series) for block in document.headings])
+    numbers = markers([(block.level, block.series) for block in document.headings], document.apart)
     texts = [i.text for block in document.spoken for i in block.inlines if not isinstance(i, Gap)]
     return sum(len("".join(text.split())) for text in [*numbers, *texts])
 

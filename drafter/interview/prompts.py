@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import questionary
+from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
 from drafter.answers import convert
 from drafter.errors import InputError
-from drafter.interview import outline
-from drafter.numerals import markers
-from drafter.questions import Point, Question, doubt, shown
+from drafter.interview import outline, points
+from drafter.questions import Question, doubt, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from prompt_toolkit.completion import CompleteEvent
+    from prompt_toolkit.document import Document
 
     from drafter.interview.session import Session
     from drafter.questions import Value
 
 OPEN = "【待补】"
+_T = TypeVar("_T")
 _LEFT_OPEN = object()
 _STYLE = questionary.Style([("qmark", "fg:#a40000"), ("answer", "fg:#005f87 bold"), ("instruction", "fg:#808080")])
 _LOOK: dict[str, Any] = {"style": _STYLE, "qmark": "·"}
@@ -70,7 +74,7 @@ def ask(session: Session, question: Question, keep: Callable[[], None] = lambda:
     if question.key in session.last:
         questionary.print(f"  上次：{shown(session.last[question.key])}", "fg:#808080")
     if question.kind == "points":
-        _ask_points(session, question, keep)
+        points.edit(_Terminal(), session, question, keep)
     else:
         _ask_once(session, question)
     keep()
@@ -171,78 +175,49 @@ def _fault(question: Question, text: str) -> bool | str:
 
 
 def _line(session: Session, question: Question, width: int) -> str:
-    value = session.current(question.key)
+    value = session.derived().outline()[1] if question.kind == "points" else session.current(question.key)
     text = OPEN if value is None else shown(value).replace("\n", " / ")
     if value is None and question.optional:
         text = "（不写）"
     label = question.label + "　" * (width - len(question.label))
-    return f"{label}　{text if len(text) <= 40 else text[:38] + '……'}"  # noqa: PLR2004 - a line of the review
+    return f"{label}　{points.clipped(text)}"
 
 
-_ACTIONS = ("改标题", "在后面加一条", "加一条下级", "上移", "下移", "删除", "恢复默认标题")
-_DONE = "返回"
+class _Terminal:
+    """The terminal as the dialogue about points sees it."""
+
+    def choose(self, message: str, choices: Sequence[tuple[str, _T]]) -> _T:
+        """One of these, by its label."""
+        listed = [questionary.Choice(label, value) for label, value in choices]
+        chosen: _T = questionary.select(message, listed, **_SELECT).unsafe_ask()
+        return chosen
+
+    def heading(self, default: str, forms: Sequence[str]) -> str:
+        """A line of text; Tab, or typing at its end, shows the forms that it may become."""
+        question = Question("heading", "标题")
+        prompt = questionary.text(
+            question.label,
+            default=default,
+            validate=lambda text: _fault(question, text),
+            instruction="（按 Tab 选句式，也可以随意写）" if forms else None,
+            completer=_Forms(forms) if forms else None,
+            **_LOOK,
+        )
+        return str(prompt.unsafe_ask()).strip()
+
+    def refuse(self, message: str) -> None:
+        """Say it in red."""
+        questionary.print(f"  {message}", "fg:#a40000")
 
 
-def _ask_points(session: Session, question: Question, keep: Callable[[], None]) -> None:
-    """Change the points one by one, until done; each change is put and kept at once."""
-    raw = _raw_points(session, question)
-    while True:
-        full = session.derived().outline(raw)[1]
-        path = _choose_point(full)
-        if path is None:
-            return
-        changed = _changed(raw, full, path)
-        if not changed:
-            questionary.print("  至少要留一条要点。", "fg:#a40000")
-        elif changed != raw:
-            raw = changed
-            session.put(question.key, raw)
-            keep()
+class _Forms(Completer):
+    """Suggests what the heading becomes by each form that fits what was typed."""
 
+    def __init__(self, forms: Sequence[str]) -> None:
+        self._forms = forms
 
-def _raw_points(session: Session, question: Question) -> tuple[Point, ...]:
-    """The points as given; untouched default ones without their headings, so that these go on following the answers."""
-    given = session.given().get(question.key)
-    if isinstance(given, tuple):
-        return tuple(p for p in given if isinstance(p, Point))
-    return tuple(_without_heading(p) for p in session.derived().outline()[1])
-
-
-def _without_heading(point: Point) -> Point:
-    below = tuple(_without_heading(p) for p in point.points)
-    return Point("" if point.body else point.heading, point.body, below)
-
-
-def _choose_point(points: tuple[Point, ...]) -> tuple[int, ...] | None:
-    found = outline.paths(points)
-    numbers = markers([(len(path), ("一、", "（一）")[len(path) - 1]) for path in found])
-    choices = [questionary.Choice("完成", "")]
-    for path, number in zip(found, numbers, strict=True):
-        title = "　　" * (len(path) - 1) + number + (outline.at(points, path).heading or OPEN)
-        choices.append(questionary.Choice(title, path))
-    chosen = questionary.select("选一条修改", choices, **_SELECT).unsafe_ask()
-    return chosen or None
-
-
-def _changed(raw: tuple[Point, ...], full: tuple[Point, ...], path: tuple[int, ...]) -> tuple[Point, ...]:
-    """The points after one action on the point at `path`; as they were where nothing was done."""
-    heading = outline.at(full, path).heading
-    actions = [action for action in _ACTIONS if action != "加一条下级" or len(path) == 1]
-    action = questionary.select(heading, [*actions, _DONE], **_SELECT).unsafe_ask()
-    if action in {"改标题", "在后面加一条", "加一条下级"}:
-        text = _heading(heading if action == "改标题" else "")
-        change = {"改标题": outline.rename, "在后面加一条": outline.add_after, "加一条下级": outline.add_below}[action]
-        return change(raw, path, text) if text and text != (heading if action == "改标题" else "") else raw
-    simple: dict[str, Callable[[], tuple[Point, ...]]] = {
-        "上移": lambda: outline.move(raw, path, -1),
-        "下移": lambda: outline.move(raw, path, 1),
-        "删除": lambda: outline.remove(raw, path),
-        "恢复默认标题": lambda: outline.rename(raw, path, ""),
-    }
-    return simple[action]() if action in simple else raw
-
-
-def _heading(default: str) -> str:
-    question = Question("heading", "标题")
-    prompt = questionary.text(question.label, default=default, validate=lambda text: _fault(question, text), **_LOOK)
-    return str(prompt.unsafe_ask()).strip()
+    def get_completions(self, document: Document, _event: CompleteEvent) -> Iterator[Completion]:
+        """What may stand in place of the line, where the cursor is at its end."""
+        if document.is_cursor_at_the_end:
+            for text in outline.suggested(document.text, self._forms):
+                yield Completion(text, -len(document.text))

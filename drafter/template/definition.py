@@ -22,12 +22,16 @@ _SHARE = re.compile(r"\d{1,2}|100", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One file of the speech: its name without `.j2`, its role (要点, 过渡 …), its share of the length in per cent."""
+    """One file of the speech: its name without `.j2`, its role (要点, 过渡 …), its share of the length in per cent.
+
+    series: marker families for its levels 1, 2 … where it counts its headings apart from those of other sections.
+    """
 
     name: str
     role: str
     share: int
     place: Place
+    series: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +125,13 @@ class _Reader(QuestionReader):
             if not isinstance(item, Mapping):
                 self.fault("一节应写成“{name: …, role: …, share: …}”的形式", item.place)
                 continue
-            self.known(item, ("name", "role", "share"))
+            self.known(item, ("name", "role", "share", "series"))
             name, share = self.text(item, "name"), self.text(item, "share")
             if not FILE_NAME.fullmatch(name):
                 self.fault(f"节名“{name}”应是文件名（不带 .j2），用小写英文字母、数字和 -", item.place)
             is_share = bool(_SHARE.fullmatch(share))
             if share and not is_share:
                 self.fault(f"share“{share}”应是百分数", item.entries["share"].place)
-            found.append(Section(name, self.text(item, "role"), int(share) if is_share else 0, item.place))
+            series = self._families(item.entries.get("series"))
+            found.append(Section(name, self.text(item, "role"), int(share) if is_share else 0, item.place, series))
         return tuple(found)

@@ -85,6 +85,11 @@ def following(value: object) -> object:
     return _derived(value, int, lambda y: str(y + 1), lambda y: y + 1)
 
 
+def preceding(value: object) -> object:
+    """The year before a year: {{ year|previous }}."""
+    return _derived(value, int, lambda y: str(y - 1), lambda y: y - 1)
+
+
 def unit_level(value: object) -> object:
     """The level of a unit, from its full name: 全{{ unit|level }}公安机关 is 全市公安机关."""
     return _named(value, units.level, "单位层级，如“市”")
@@ -141,6 +146,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "year_reviewed": year_reviewed,
     "year_ahead": year_ahead,
     "next": following,
+    "previous": preceding,
     "level": unit_level,
     "short": unit_short,
     "own": unit_own,

@@ -21,7 +21,8 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _TAKEN = {"gap", "count", "loop", "self", "super", "caller", "varargs", "kwargs", "true", "false", "none"}
 _TAKEN |= {"and", "or", "not", "in", "is", "if", "else"}
 _TEXTS = ("key", "label", "kind", "hint", "help", "when")
-_ENTRIES = (*_TEXTS, "default", "choices", "round", "always", "optional")
+_ENTRIES = (*_TEXTS, "default", "choices", "round", "always", "optional", "forms")
+_LEVELS, _MOST_FORMS, _LONGEST_FORM = 2, 20, 60
 
 
 def shared_questions(root: Mapping) -> dict[str, Question]:
@@ -86,11 +87,33 @@ class QuestionReader(NodeReader):
             first=self.one_of(node, "round", ("first", "review")) == "first",
             always=self.one_of(node, "always", ("true", "false")) == "true",
             optional=self.one_of(node, "optional", ("true", "false")) == "true",
+            forms=self._forms(node.entries.get("forms"), texts["kind"]),
             place=node.place,
         )
         if question.kind in {"choice", "several"} and not question.choices:
             self.fault(f"问题“{question.key}”没有 choices", question.place)
         return self._with_default(question, node.entries.get("default"))
+
+    def _forms(self, node: Node | None, kind: str) -> tuple[tuple[str, ...], ...]:
+        """The headings to suggest, for each level."""
+        levels = self.items(node, "forms")
+        if node and kind != "points":
+            self.fault("forms 只用于要点题", node.place)
+        elif len(levels) > _LEVELS:
+            self.fault("forms 最多两组：一级标题的句式、二级标题的句式", levels[_LEVELS].place)
+        return tuple(self._row_of_forms(level) for level in levels)
+
+    def _row_of_forms(self, node: Node) -> tuple[str, ...]:
+        if isinstance(node, Scalar) and node.text:
+            self.fault("forms 应分级写成两组", node.place, "如 [[坚持……，全力……], [在……上作表率]]")
+            return ()
+        rows = self.scalars(node, "forms")
+        if len(rows) > _MOST_FORMS:
+            self.fault(f"一组句式最多{_MOST_FORMS}条", rows[_MOST_FORMS].place)
+        for form in rows:
+            if not form.text.strip() or "\n" in form.text or len(form.text) > _LONGEST_FORM:
+                self.fault(f"句式应是一行字，不超过{_LONGEST_FORM}个字", form.place)
+        return tuple(form.text.strip() for form in rows)
 
     def _check_key(self, key: str, node: Mapping) -> bool:
         place = node.entries["key"].place if "key" in node.entries else node.place
@@ -128,6 +151,8 @@ class QuestionReader(NodeReader):
                     self.fault(f"body“{entry.text}”应是 points 里的文件名（不带 .j2）", entry.place)
                 elif key == "series" and isinstance(entry, Scalar):
                     self.check_family(entry)
+                elif key == "own":
+                    self.fault("own 只用在答案里", entry.place)
 
     def check_family(self, node: Scalar) -> None:
         """Fault a marker family that there is not."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 _NO_SUCH_USE = ("模板里不能这样用", "", "只能用问题、gap、过滤器和自己写的宏")
-_NO_ARITHMETIC = ("模板里不能计算", "", "个数用 |count，年份用 |next")
+_NO_ARITHMETIC = ("模板里不能计算", "", "个数用 |count，年份用 |next、|previous")
 
 
 def _known(value: Any) -> Any:

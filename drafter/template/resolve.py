@@ -7,16 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
-from drafter.document import Field, Gap
+from drafter.document import Gap
 from drafter.errors import InputError, Place, Problem
-from drafter.markup import Passage
-from drafter.numerals import FAMILIES
 from drafter.questions import Point, nearest, shown
-from drafter.template.filters import counted
-from drafter.template.values import Answer, Choice, Many, Open, PointView, Text
+from drafter.template.points import check_points, plain_points, point_views
+from drafter.template.values import Answer, Choice, Many, Open, owned, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from drafter.markup import Segment
     from drafter.questions import Question, Value
@@ -96,16 +94,16 @@ class Resolver:
         if not parts:
             return Open(question.key, question.gap, many=_is_many(question))
         if question.kind == "list" and isinstance(question.default, tuple):
-            return Many(question.key, [_owned(part, f"{question.key}.{n}") for n, part in enumerate(parts, 1)])
+            return Many(question.key, [owned(part, f"{question.key}.{n}") for n, part in enumerate(parts, 1)])
         if question.kind == "text":
-            return _owned(parts[0], question.key)
+            return owned(parts[0], question.key)
         if any(isinstance(segment, Gap) for part in parts for segment in part):
             return Open(question.key, question.gap, many=_is_many(question))
         value = self._plain_default(question, parts)
         return Open(question.key, question.gap, many=_is_many(question)) if value is None else _view(question, value)
 
     def _plain_default(self, question: Question, parts: list[tuple[Segment, ...]]) -> Value | None:
-        texts = tuple(_text(part) for part in parts)
+        texts = tuple(plain(part) for part in parts)
         return texts if isinstance(question.default, tuple) else self._converted(question, texts[0])
 
     def _default_parts(self, question: Question) -> list[tuple[Segment, ...]]:
@@ -116,7 +114,7 @@ class Resolver:
         if question.kind in {"choice", "yesno"}:
             self._check_steered(question, place)
         parts = [self._rendered(text, place) for text in sources if isinstance(text, str)]
-        return [part for part in parts if _text(part).strip()]
+        return [part for part in parts if plain(part).strip()]
 
     def _check_steered(self, question: Question, place: Place) -> None:
         """A default that steers may hang on what may steer only: else a writer's words would choose the sections."""
@@ -140,60 +138,16 @@ class Resolver:
             raise InputError(*(replace(p, place=question.place) for p in error.problems)) from error
 
     def _points(self, question: Question, points: tuple[Point, ...] | None) -> tuple[Point, ...]:
-        views = self._point_views(question, points)
-        return tuple(_plain_point(view) for view in views)
+        return plain_points(self._point_views(question, points))
 
     def _given_points(self, question: Question) -> tuple[Point, ...] | None:
         given = self.given.get(question.key)
         return tuple(p for p in given if isinstance(p, Point)) if isinstance(given, tuple) else None
 
     def _point_views(self, question: Question, given: tuple[Point, ...] | None) -> Many:
-        defaults = tuple(p for p in question.default or () if isinstance(p, Point))
-        known = None
         if given is not None:
-            self._check_points(question, given)
-            known = {p.body: p for top in defaults for p in (top, *top.points) if p.body}
-        chosen = defaults if given is None else given
-        return Many(question.key, [self._point_view(question, p, known, str(n)) for n, p in enumerate(chosen, 1)])
-
-    def _point_view(
-        self, question: Question, point: Point, known: Mapping[str, Point] | None, number: str
-    ) -> PointView:
-        """A point as templates see it. known: the template's own points by their body; None for one of these."""
-        own = point if known is None else known.get(point.body, Point())
-        key = f"{question.key}.{number}"
-        if point.heading and known is not None:
-            heading: Text = Answer(key, point.heading, point.heading)
-        elif own.heading:
-            place = question.place or Place(key)
-            heading = _owned(self._rendered(own.heading, place, count=counted(len(point.points))), key)
-        else:
-            heading = Text([Gap(key, "这一条的标题")], key)
-        below = [self._point_view(question, p, known, f"{number}.{n}") for n, p in enumerate(point.points, 1)]
-        body = f"points/{point.body}.j2" if point.body else ""
-        return PointView(heading, body, Many(key, below), point.series or own.series, point.figure or own.figure)
-
-    def _check_points(self, question: Question, given: tuple[Point, ...]) -> None:
-        """InputError lists each body that is no file of the template and each series that is no marker family."""
-        files = (name.split("/") for name in self.renderer.files())
-        bodies = [parts[1].removesuffix(".j2") for parts in files if len(parts) > 1 and parts[0] == "points"]
-        problems = []
-        for number, point in _numbered(given):
-            where = f"{question.label}第{number}条"
-            if point.body and point.body not in bodies:
-                mend = nearest(point.body, bodies) or "不写 body，这一条就留待补"
-                problems.append(Problem(f"{where}：没有“{point.body}”这篇正文", point.place, mend))
-            if point.series and point.series not in FAMILIES:
-                mend = f"可用：{' '.join(FAMILIES)}"
-                problems.append(Problem(f"{where}：没有“{point.series}”这种编号", point.place, mend))
-        if problems:
-            raise InputError(*problems)
-
-
-def _numbered(points: Iterable[Point], above: str = "") -> Iterator[tuple[str, Point]]:
-    for number, point in enumerate(points, 1):
-        yield f"{above}{number}", point
-        yield from _numbered(point.points, f"{above}{number}.")
+            check_points(question, given, self.renderer.files())
+        return point_views(question, given, self._rendered)
 
 
 def _view(question: Question, value: Value) -> object:
@@ -210,28 +164,6 @@ def _view(question: Question, value: Value) -> object:
         choices = question.kind == "several"
         return Many(key, [Choice(k, t) if choices else Answer(k, t, t) for k, t in texts])
     return Answer(key, value, str(value) if isinstance(value, (int, str)) else shown(value))
-
-
-def _owned(parts: tuple[Segment, ...], key: str) -> Text:
-    """A default as one field of its own question; around gaps in it, as several."""
-    if any(isinstance(s, Gap) for s in parts):
-        return Text([s if isinstance(s, Gap) else Field(key, _text((s,))) for s in parts], key)
-    return Text([Field(key, _text(parts))], key)
-
-
-def _text(parts: tuple[Segment, ...]) -> str:
-    return "".join("\n".join(s.paragraphs) if isinstance(s, Passage) else s.text for s in parts)
-
-
-def _plain_point(view: PointView) -> Point:
-    body = view.body.removeprefix("points/").removesuffix(".j2")
-    points = tuple(_plain_point(below) for below in view.points)
-    return Point(heading_text(view), body, points, view._series, view._figure)
-
-
-def heading_text(view: PointView) -> str:
-    """The heading's plain text, gaps included."""
-    return _text(view.heading._segments) if isinstance(view.heading, Text) else ""
 
 
 def _is_many(question: Question) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from drafter.markup import Segment
+    from drafter.questions import Point
 
 
 class SteeringError(Exception):
@@ -144,15 +145,14 @@ class Choice(str):
 class PointView:
     """A point as templates see it: `heading`, `body` (file of the text under it, empty for none) and `points`."""
 
-    __slots__ = ("_figure", "_series", "body", "heading", "points")
+    __slots__ = ("_point", "body", "heading", "points")
 
-    def __init__(self, heading: Text | Open, body: str, points: Many, series: str, figure: str) -> None:
-        """Take the parts; series and figure are empty for none."""
+    def __init__(self, heading: Text, body: str, points: Many, point: Point) -> None:
+        """Take the parts; `point` holds what else is known of it."""
         self.heading = heading
         self.body = body
         self.points = points
-        self._series = series
-        self._figure = figure
+        self._point = point
 
 
 def segments(value: object) -> tuple[Segment, ...]:
@@ -160,7 +160,7 @@ def segments(value: object) -> tuple[Segment, ...]:
     if isinstance(value, Text):
         return value._segments
     if isinstance(value, Open):
-        return (Gap(value._key, value._hint),)
+        return (Gap(value._key, value._hint.translate(_WITHIN)),)
     if isinstance(value, Choice):
         return (Field(value._key, str(value)),)
     if isinstance(value, Many):
@@ -169,6 +169,9 @@ def segments(value: object) -> tuple[Segment, ...]:
         return (Words(str(value)),)
     message = "这里的值不能写进讲话稿"
     raise FaultError(message, mend="是否题用在条件里，要点写出 heading，列表可以用 join")
+
+
+_WITHIN = str.maketrans("【】", "〔〕")  # a gap prints as 【待补：hint】: a 】 in the hint would look like its end
 
 
 def join(values: Iterable[object]) -> Text:
@@ -181,7 +184,7 @@ def join_with(mark: str, values: Iterable[object]) -> Text:
     parts: list[object] = []
     before = ""
     for value in values:
-        text = _plain(segments(value))
+        text = plain(segments(value))
         if parts and not (mark == "、" and before[-1:] in _CLOSING and text[:1] in _OPENING):
             parts.append(mark)
         parts.append(value)
@@ -193,5 +196,14 @@ _OPENING = ("“", "《")
 _CLOSING = ("”", "》")
 
 
-def _plain(parts: Iterable[Segment]) -> str:
+def owned(parts: Iterable[Segment], key: str) -> Text:
+    """A default as one field of its own question; around gaps in it, as several. A gap of no question is its own."""
+    parts = tuple(parts)
+    if not any(isinstance(part, Gap) for part in parts):
+        return Text([Field(key, plain(parts))], key)
+    return Text([Gap(s.key or key, s.hint) if isinstance(s, Gap) else Field(key, plain([s])) for s in parts], key)
+
+
+def plain(parts: Iterable[Segment]) -> str:
+    """What the segments show, gaps included; paragraphs are kept apart by line breaks."""
     return "".join("\n".join(s.paragraphs) if isinstance(s, Passage) else s.text for s in parts)

@@ -28,7 +28,7 @@ STANDARD = ("一、", "（一）", "1.", "（1）")
 def counted_families(document: Document) -> tuple[str, ...]:
     """The family that Word counts with at each of the four levels; empty for a level that is typed."""
     headings = [(block.level, block.series) for block in document.headings]
-    marks = markers(headings)
+    marks = markers(headings, document.apart)
     chosen = [_candidate(level, headings, marks) for level in range(1, len(STANDARD) + 1)]
     # Each turn types one level more at least, or ends.
     while wrong := _miscounted(chosen, headings, marks):

@@ -68,7 +68,7 @@ def typed_markers(document: Document, counted: Sequence[str]) -> list[tuple[str,
     A heading without a marker on a level that Word counts has no place in the list, or Word would number it.
     """
     headings = document.headings
-    marks = markers([(block.level, block.series) for block in headings])
+    marks = markers([(block.level, block.series) for block in headings], document.apart)
     by_word = [bool(counted[block.level - 1 : block.level] and counted[block.level - 1]) for block in headings]
     return [("" if own else mark, bool(mark) or not own) for mark, own in zip(marks, by_word, strict=True)]
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from prompt_toolkit.application import create_app_session
+from prompt_toolkit.application import create_app_session, get_app
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from drafter.interview import prompts
 from drafter.interview.session import Session
+from drafter.questions import Point
 from drafter.template import open_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from prompt_toolkit.input import PipeInput
 
 ENTER, CTRL_C, CTRL_D, CTRL_G, CTRL_U = "\r", "\x03", "\x04", "\x07", "\x15"
 UP, DOWN, SPACE, FINISH = "\x1b[A", "\x1b[B", " ", "\x1b\r"
@@ -142,6 +147,51 @@ def test_looking_at_the_points_stores_nothing(session: Session) -> None:
     """Points that were only looked at go on following the template."""
     asked(session, "points", ENTER)
     assert "points" not in session.answers
+
+
+class _Watched(DummyOutput):
+    """Keeps what is written, and presses keys as soon as suggestions are on the screen."""
+
+    def __init__(self, pipe: PipeInput, then: str = "") -> None:
+        """Take where to press them."""
+        self._pipe = pipe
+        self._then = then
+        self.text = ""
+
+    def write(self, data: str) -> None:
+        """Keep it."""
+        self.text += data
+
+    def flush(self) -> None:
+        """Look after each drawing of the screen."""
+        if self._then and get_app().current_buffer.complete_state:
+            self._pipe.send_text(self._then)
+            self._then = ""
+
+
+def test_forms_are_suggested_as_a_heading_is_typed(session: Session) -> None:
+    """Typing shows how the heading may go on; an arrow takes that, and a slot left open is a gap in the draft."""
+    question = replace(session.questions["points"], forms=(("坚持……，全力……",),))
+    with create_pipe_input() as pipe:
+        give_up = threading.Timer(60, pipe.close)
+        give_up.start()
+        watched = _Watched(pipe, DOWN + ENTER + DOWN + ENTER + ENTER)
+        with create_app_session(input=pipe, output=watched):
+            pipe.send_text(DOWN + ENTER + ENTER + CTRL_U + "坚持实干，")
+            prompts.ask(session, question)
+        give_up.cancel()
+    assert session.derived().outline()[1][0].form == "坚持实干，全力……"
+
+
+def test_the_review_shows_points_as_they_will_stand(session: Session) -> None:
+    """A heading left unfinished shows its gap in the review, one of the template's what the draft will have."""
+    session.put("points", (Point(body="stand", form="坚持……"), Point(body="duty")))
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=_Watched(pipe)) as shown:
+        pipe.send_text(UP + ENTER + ENTER + CTRL_C)
+        with pytest.raises(KeyboardInterrupt):
+            prompts.review(session, lambda: None)
+        assert isinstance(shown.output, _Watched)
+        assert "坚持【待补：标题里的一处】 / 坚持知重负重" in shown.output.text
 
 
 def test_the_template_is_chosen_by_its_chinese_name() -> None:

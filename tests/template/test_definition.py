@@ -29,11 +29,12 @@ questions:
   kind: points
   default:
   - {heading: 子, body: zi, series: 一是, figure: 力, points: [丑, {body: yin}]}
+  forms: [[坚持……，全力……, 坚决……], [在……上作表率]]
 front: {title: "在{{ unit }}的讲话", date: "{{ day }}"}
 series: {by: level, of: {市: [一、, （一）], 县: [一要]}}
 sections:
 - {name: opening, role: 开头, share: 40}
-- {name: points, share: 60}
+- {name: points, share: 60, series: [一、, 一]}
 """
 _FAULTY = """\
 nmae: 试写会讲话
@@ -92,7 +93,7 @@ _FAULTS = [
     "16:35: day：没有“2031-02-30”这一天（写成 2026-01-15 或 2026年1月15日）",
     "17:36: year：这里只能是一个值",
     "26:24: body“子”应是 points 里的文件名（不带 .j2）",
-    "26:35: 没有“一者”这种编号（可用：一、 （一） 1. （1） 第一， 首先， 一是 一要）",
+    "26:35: 没有“一者”这种编号（可用：一、 （一） 1. （1） ① 第一， 其一， 首先， 一是 一要 一 —— 无）",
     "27:34: body“../x”应是 points 里的文件名（不带 .j2）",
     "27:40: points：要点里没有“boby”这一项（相近的有：body）",
     "27:59: points：要点最多两层",
@@ -130,7 +131,10 @@ def test_a_definition_says_what_was_written() -> None:
     assert (made.name, made.version, made.summary) == ("试写会讲话", "3", "只为试写")
     assert list(made.questions) == ["unit", "level", "day", "host", "guests", "points"]
     assert {key: text for key, (text, _) in made.front.items()} == {"title": "在{{ unit }}的讲话", "date": "{{ day }}"}
-    assert [(s.name, s.role, s.share) for s in made.sections] == [("opening", "开头", 40), ("points", "", 60)]
+    assert [(s.name, s.role, s.share, s.series) for s in made.sections] == [
+        ("opening", "开头", 40, ()),
+        ("points", "", 60, ("一、", "一")),
+    ]
 
 
 def test_a_question_says_what_was_written() -> None:
@@ -146,6 +150,7 @@ def test_a_question_says_what_was_written() -> None:
     assert [key for key, question in made.items() if question.first] == ["unit"]
     below = (Point("丑"), Point(body="yin"))
     assert made["points"].default == (Point("子", "zi", below, series="一是", figure="力"),)
+    assert made["points"].forms == (("坚持……，全力……", "坚决……"), ("在……上作表率",))
 
 
 @pytest.mark.parametrize(
@@ -165,16 +170,29 @@ def test_every_fault_is_reported_at_once() -> None:
     ("old", "new", "fault"),
     [
         ("name: 试写会讲话", "name: ''", "1:1: 缺 name（模板的中文名）"),
-        ("sections:\n- {name: opening, role: 开头, share: 40}\n- {name: points, share: 60}", "", "1:1: 缺 sections"),
-        ("name: opening, ", "", "17:3: 节名“”应是文件名"),
+        (_WHOLE[_WHOLE.index("sections:") :], "", "1:1: 缺 sections"),
+        ("name: opening, ", "", "18:3: 节名“”应是文件名"),
         ("front: {", "freund: {", "1:1: 缺 front（标题、日期、讲话人、称呼）"),
         ("- unit\n", "- {key: points, kind: points, default: []}\n", "10:3: 问题“points”写了两次"),
-        ("市: [一、, （一）]", "市: [一、, （二）]", "15:34: 没有“（二）”这种编号"),
-        ("市: [一、, （一）], ", "", "15:25: 选项“市”没有写编号"),
-        ("县: [一要]", "县: [一要], 乡: [一要]", "15:49: “level”没有“乡”这一项"),
-        ("{市: [一、, （一）], 县: [一要]}", "市", "15:9: series 应有 by"),
-        ("{by: level, of: {市: [一、, （一）], 县: [一要]}}", "一、", "15:9: series 应是一个列表"),
-        ("{by: level, of: {市: [一、, （一）], 县: [一要]}}", "[一、, [甲]]", "15:14: series 的每一项只能是一个值"),
+        ("市: [一、, （一）]", "市: [一、, （二）]", "16:34: 没有“（二）”这种编号"),
+        ("市: [一、, （一）], ", "", "16:25: 选项“市”没有写编号"),
+        ("县: [一要]", "县: [一要], 乡: [一要]", "16:49: “level”没有“乡”这一项"),
+        ("{市: [一、, （一）], 县: [一要]}", "市", "16:9: series 应有 by"),
+        ("{by: level, of: {市: [一、, （一）], 县: [一要]}}", "一、", "16:9: series 应是一个列表"),
+        ("{by: level, of: {市: [一、, （一）], 县: [一要]}}", "[一、, [甲]]", "16:14: series 的每一项只能是一个值"),
+        ("series: [一、, 一]", "series: [一、, 一练]", "19:42: 没有“一练”这种编号"),
+        ("series: [一、, 一]", "series: {by: level}", "19:37: series 应是一个列表"),
+        ("[[坚持……，全力……, 坚决……], [在……上作表率]]", "坚持……", "14:10: forms 应是一个列表"),
+        ("[[坚持……，全力……, 坚决……], [在……上作表率]]", "[坚持……]", "14:11: forms 应分级写成两组"),
+        ("[[坚持……，全力……, 坚决……], [在……上作表率]]", "[[], [], [甲]]", "14:19: forms 最多两组"),
+        ("坚决……", "[甲]", "14:23: forms 的每一项只能是一个值"),
+        ("坚决……", "' '", "14:23: 句式应是一行字"),
+        ("坚决……", "甲" * 61, "14:23: 句式应是一行字，不超过60个字"),
+        ("坚决……", '"甲\\n乙"', "14:23: 句式应是一行字"),
+        ("[在……上作表率]", str(["甲"] * 21), "14:131: 一组句式最多20条"),
+        ("- guests\n", "- {key: town, forms: [[甲]]}\n", "9:22: forms 只用于要点题"),
+        ("series: 一是", "own: 子", "13:33: own 只用在答案里"),
+        ("series: 一是", "form: 甲……", "13:34: points：heading 和 form 只能写一个"),
         ("default: 县", "default: 乡", "6:56: level：没有“乡”这一项（可选：市、县）"),
     ],
 )

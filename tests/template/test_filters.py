@@ -62,6 +62,15 @@ def test_the_year_ahead_follows_the_year_reviewed(day: dt.date) -> None:
     assert segments(year_ahead(answer)) == segments(FILTERS["next"](year_reviewed(answer)))
 
 
+@given(st.integers(1800, 2199))
+def test_previous_undoes_next(year: int) -> None:
+    """The year before the year after a year is that year, under the key of the answer; an open one stays a gap."""
+    answer = Answer("year", year, str(year))
+    assert segments(FILTERS["previous"](answer)) == (Field("year", str(year - 1)),)
+    assert segments(FILTERS["previous"](FILTERS["next"](answer))) == segments(answer)
+    assert segments(FILTERS["previous"](Open("year", "年度"))) == (Gap("year", "年度"),)
+
+
 def test_quotes_stand_around_each_item() -> None:
     """Each item of a list is put in “”, with nothing between them."""
     shown = (Words("“"), Field("k.1", "甲"), Words("”"), Words("“"), Field("k.2", "甲"), Words("”"))
@@ -77,7 +86,7 @@ def test_a_hint_changes_what_a_gap_says_and_leaves_an_answer() -> None:
     assert [segments(item) for item in opened] == [(Gap("k", "写这个"),)]
 
 
-@pytest.mark.parametrize("name", ["date", "year_reviewed", "year_ahead", "next"])
+@pytest.mark.parametrize("name", ["date", "year_reviewed", "year_ahead", "next", "previous"])
 @pytest.mark.parametrize("value", [Answer("k", "甲", "甲"), Text([Words("甲")]), "2031-02-03", _many(1)])
 def test_forms_of_dates_and_years_are_for_these_only(name: str, value: object) -> None:
     """A filter for dates or years refuses what is neither."""

@@ -56,6 +56,14 @@ def test_what_is_only_shown_has_no_truth_text_size_or_order(value: Shown, use: C
     assert (caught.value.key, caught.value.is_open) == ("k", isinstance(value, Open))
 
 
+def test_a_gap_never_looks_as_if_it_ended_before_its_end() -> None:
+    """Square brackets in a hint become others, so that the only 】 is the one that closes the gap."""
+    (gap,) = segments(Open("k", "一件事，如“【例一】”……【例二"))
+    assert gap == Gap("k", "一件事，如“〔例一〕”……〔例二")
+    assert isinstance(gap, Gap)
+    assert gap.text.count("】") == 1
+
+
 @pytest.mark.parametrize("combine", [operator.add, operator.sub, operator.mul, operator.mod])
 def test_answers_are_not_calculated_with(combine: Callable[[object, object], object]) -> None:
     """Arithmetic with an answer is refused."""

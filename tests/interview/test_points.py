@@ -1,0 +1,188 @@
+"""The dialogue about points, answered by a script in place of a terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+from drafter.drafting import draft
+from drafter.interview import points
+from drafter.interview.journal import Journal
+from drafter.interview.session import Session
+from drafter.questions import Point, stored
+from drafter.template import Template, open_template
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_T = TypeVar("_T")
+_SMALL = """\
+name: 试写会讲话
+questions:
+- {key: year, kind: year, hint: 年度}
+- key: points
+  kind: points
+  forms: [[坚持……，全力……, 务必……], [在……上作表率]]
+  default:
+  - {heading: '坚持{{ gap("四字") }}，全力{{ gap("四字") }}', body: work, points: ["{{ year }}年要早"]}
+  - {heading: '{{ gap("怎么干") }}', series: 一是, figure: 力, points: [眼力, 脑力]}
+  - 同心同德
+front: {title: 题}
+series: [一、, （一）]
+sections: [{name: points}]
+"""
+_GOES_ON, _LEFT_OPEN, _AS_IT_IS = "接着填", "留作待补", "就这样用"
+
+
+class Script:
+    """Gives the answers in turn, each chosen by what its label holds, and notes what was asked."""
+
+    def __init__(self, *answers: str) -> None:
+        """Take the answers; after the last one all is done."""
+        self.answers = [*answers, "完成"]
+        self.offered: list[tuple[str, Sequence[str]]] = []
+        self.labels: list[list[str]] = []
+        self.refused: list[str] = []
+
+    def choose(self, _message: str, choices: Sequence[tuple[str, _T]]) -> _T:
+        """The first choice whose label holds the next answer."""
+        self.labels.append([label for label, _ in choices])
+        wanted = self.answers.pop(0)
+        return next(value for label, value in choices if wanted in label)
+
+    def heading(self, default: str, forms: Sequence[str]) -> str:
+        """The next answer."""
+        self.offered.append((default, forms))
+        return self.answers.pop(0)
+
+    def refuse(self, message: str) -> None:
+        """Note it."""
+        self.refused.append(message)
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Template:
+    """A template whose headings have gaps, other questions, and no text under them."""
+    folder = tmp_path / "templates" / "small"
+    (folder / "points").mkdir(parents=True)
+    (folder / "template.yaml").write_text(_SMALL, encoding="utf-8")
+    (folder / "points" / "work.j2").write_text("说到做到。", encoding="utf-8")
+    return open_template("small", tmp_path)
+
+
+@pytest.fixture
+def session(template: Template) -> Session:
+    """An interview that begins."""
+    return Session(template.definition.questions, template.resolver)
+
+
+def _edited(session: Session, *answers: str) -> Script:
+    script = Script(*answers)
+    points.edit(script, session, session.questions["points"], lambda: None)
+    assert script.answers == []
+    return script
+
+
+def _headings(session: Session) -> list[str]:
+    return [point.heading for point in session.derived().outline()[1]]
+
+
+@pytest.mark.parametrize("name", ["small", "accountability-meeting", "group-talk"])
+def test_points_put_back_change_nothing(name: str, tmp_path: Path, template: Template) -> None:
+    """A point moved down and up again leaves the draft as it was, and no text of a gap in the answers."""
+    template = template if name == template.folder else open_template(name, tmp_path)
+    session = Session(template.definition.questions, template.resolver)
+    label = session.derived().outline()[1][0].heading[:6]
+    _edited(session, label, "下移", label, "上移")
+    assert "points" in session.answers
+    assert draft(template, session.given()).document == draft(template, {}).document
+    assert "待补" not in str(stored(session.answers["points"]))
+
+
+def test_what_was_not_renamed_goes_on_following_the_answers(session: Session) -> None:
+    """A heading of the template's follows an answer that changes after another point was renamed."""
+    _edited(session, "同心", "改标题", "心往一处想")
+    session.answer("year", "2031")
+    first, _, third = session.derived().outline()[1]
+    assert (first.points[0].heading, third.heading) == ("2031年要早", "心往一处想")
+
+
+def test_a_template_heading_comes_back(session: Session) -> None:
+    """恢复默认标题 gives a point the template's heading again, also one that has no text under it."""
+    before = _headings(session)
+    _edited(session, "同心", "改标题", "心往一处想", "心往", "恢复默认标题")
+    assert _headings(session) == before
+
+
+def test_a_heading_with_gaps_is_typed_over_its_form(session: Session) -> None:
+    """A heading with gaps stands in the prompt with its slots, one that is all gap with nothing."""
+    script = _edited(session, "坚持", "改标题", "坚持……，全力……", "怎么干", "改标题", "")
+    forms = ("坚持……，全力……", "务必……")
+    assert script.offered == [("坚持……，全力……", forms), ("", forms)]
+    assert "points" not in session.answers
+
+
+def test_a_point_that_is_added_begins_with_the_first_form_of_its_level(session: Session) -> None:
+    """The first form of the level stands in the prompt, the others are suggested; emptied, nothing is added."""
+    script = _edited(
+        session, "同心", "在后面加一条", "务必落实", "同心", "加一条下级", "在岗位上作表率", "务必", "在后面加一条", ""
+    )
+    assert script.offered == [
+        ("坚持……，全力……", ("坚持……，全力……", "务必……")),
+        ("在……上作表率", ("在……上作表率",)),
+        ("坚持……，全力……", ("坚持……，全力……", "务必……")),
+    ]
+    assert _headings(session)[2:] == ["同心同德", "务必落实"]
+    assert session.derived().outline()[1][2].points == (Point("在岗位上作表率"),)
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ((_LEFT_OPEN,), Point("坚持实干，全力【待补：标题里的一处】", form="坚持实干，全力……")),
+        ((_AS_IT_IS,), Point("坚持实干，全力……")),
+        ((_GOES_ON, "坚持实干，全力落实"), Point("坚持实干，全力落实")),
+        ((_GOES_ON, "务必……", _LEFT_OPEN), Point("务必【待补：标题里的一处】", form="务必……")),
+    ],
+)
+def test_a_slot_that_was_not_filled_is_asked_about(session: Session, answers: tuple[str, ...], expected: Point) -> None:
+    """A slot left in a heading becomes a gap, or text if the writer says so, or is filled after all."""
+    script = _edited(session, "同心", "在后面加一条", "坚持实干，全力……", *answers)
+    assert session.derived().outline()[1][3] == expected
+    assert [_GOES_ON, _LEFT_OPEN, _AS_IT_IS] in script.labels
+
+
+def test_an_unfinished_heading_outlasts_a_break(session: Session, template: Template, tmp_path: Path) -> None:
+    """A heading left with slots, and headings that are the template's own, come back from the journal as they were."""
+    _edited(session, "坚持", "改标题", "坚持实干，全力……", _LEFT_OPEN)
+    journal = Journal(tmp_path / "journal.json", {})
+    journal.write(session)
+    again = Session(template.definition.questions, template.resolver)
+    journal.restore(again)
+    assert again.given() == session.given()
+    made = draft(template, again.given()).document
+    assert made.headings[0].text == "坚持实干，全力【待补：标题里的一处】"
+    assert made.blocks[2].text == "说到做到。"
+
+
+def test_the_last_point_stays(session: Session) -> None:
+    """All points but one may be removed; to remove that one is refused."""
+    script = _edited(session, "坚持", "删除", "怎么干", "删除", "同心", "删除")
+    assert _headings(session) == ["同心同德"]
+    assert script.refused == ["至少要留一条要点。"]
+
+
+def test_long_headings_are_cut_in_the_list_only(session: Session) -> None:
+    """A heading too long for a line of the list is cut there, and stays whole as an answer."""
+    script = _edited(session, "同心", "改标题", "长" * 60)
+    assert script.labels[-1][-1] == f"三、{'长' * 38}……"
+    assert _headings(session)[2] == "长" * 60
+
+
+def test_without_forms_nothing_is_suggested() -> None:
+    """A points question that has no forms offers none and an empty line."""
+    template = open_template("group-talk", Path("nowhere"))
+    script = _edited(Session(template.definition.questions, template.resolver), "力", "在后面加一条", "新题")
+    assert script.offered == [("", ())]

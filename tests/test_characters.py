@@ -1,0 +1,35 @@
+"""Characters that no document can hold are told, or left blank."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.characters import faulty_characters, writable
+
+_NON_CHARACTERS = [chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)]
+_NON_CHARACTERS += [chr(code) for code in range(0xFDD0, 0xFDF0)]
+_GOOD = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"], exclude_characters=_NON_CHARACTERS)
+
+
+@pytest.mark.parametrize("character", _NON_CHARACTERS)
+def test_non_characters_are_told(character: str) -> None:
+    """Each of the 66 non-characters of Unicode is told by its code."""
+    assert faulty_characters(f"甲{character}") == f"U+{ord(character):04X}"
+
+
+@given(st.text(_GOOD | st.sampled_from("\t\n")))
+def test_all_other_characters_are_text(text: str) -> None:
+    """Everything else, tab, line feed and emoji too, is text."""
+    assert faulty_characters(text) == ""
+    assert writable(text) == text
+
+
+@given(st.text(st.characters()))
+def test_a_writable_text_has_every_character_in_its_place(text: str) -> None:
+    """What can't be written becomes one blank each, so that no place in the text moves."""
+    found = writable(text)
+    assert len(found) == len(text)
+    assert faulty_characters(found) == ""
+    assert all(one in {other, " "} for one, other in zip(found, text, strict=True))
