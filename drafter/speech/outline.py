@@ -27,11 +27,12 @@ __all__ = ["Outline", "Point", "outline"]
 class Outline:
     """A speech's lines, and what stands where in them. Line numbers count from 0, blank lines too.
 
-    unmarked: parallel points that have no marker; their `parent` is an index into `points`. problems: doubts, with
-    lines and columns from 1.
+    continues: whether a line goes on where a page break has cut the one before. unmarked: parallel points that have no
+    marker; their `parent` is an index into `points`. problems: doubts, with lines and columns from 1.
     """
 
     lines: tuple[str, ...]
+    continues: tuple[bool, ...]
     zones: Zones
     points: tuple[Point, ...]
     unmarked: tuple[Point, ...]
@@ -80,6 +81,7 @@ def outline(text: str, path: str = "") -> Outline:
     marked = points(evidence, read(evidence, found))
     return Outline(
         ground.lines,
+        ground.continues,
         zones(ground, marked),
         marked,
         parallels(ground, marked),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drafter.speech.ground import Ground
 
 _LEAST = 3
-_SHORTEST_HEAD, _SHORT_HEAD, _LONGEST_HEAD = 2, 9, 32
+_SHORTEST_HEAD, _SHORT_HEAD, _LONGEST_TITLE, _LONGEST_HEAD = 2, 9, 12, 32
 _SENTENCE = re.compile(rf"([^{BLANK}\n。！？；，：,][^\n。！？；，：,]*)[^\n。！？；]*")
 
 
@@ -72,12 +72,19 @@ def _heads(ground: Ground, points: Sequence[Point]) -> Iterator[_Head]:
 
 
 def _paragraph_rows(heads: Sequence[_Head]) -> Iterator[list[_Head]]:
-    """Paragraphs whose first sentences open with the same word or end alike."""
+    """Paragraphs whose first sentences open with the same word, end alike, or are titles of one form."""
     opening = [head for head in heads if head.opens]
+    rows = list(_titles([head for head in opening if head.whole and len(head.words) <= _LONGEST_TITLE]))
     for key in (lambda h: h.words[:1] if len(h.sentence) <= _LONGEST_HEAD else "", lambda h: h.words[-2:]):
-        for row in _neighbours(opening, key):
-            if row[-1].paragraph - row[0].paragraph < 2 * len(row):
-                yield row
+        rows += _neighbours(opening, key)
+    yield from (row for row in rows if row[-1].paragraph - row[0].paragraph < 2 * len(row))
+
+
+def _titles(heads: Sequence[_Head]) -> Iterator[list[_Head]]:
+    """Sentences as short as titles that are of one length and have a character in the same place."""
+    for row in _neighbours(heads, lambda head: str(len(head.words))):
+        if any(len(set(column)) == 1 for column in zip(*(head.words for head in row), strict=True)):
+            yield row
 
 
 def _sentence_rows(heads: Sequence[_Head]) -> Iterator[list[_Head]]:
