@@ -26,6 +26,7 @@ lint: $(VENV)/.ready-dev
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/mining.py
 
 # The pictures of the manual: needs LibreOffice, poppler-utils and the fonts named in docs/pictures/fonts.conf.
 pictures: $(VENV)/.ready

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.table import Table
@@ -10,9 +10,11 @@ from rich.text import Text
 from rich.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _PIPE_WIDTH = 1000
+_LONG_WAIT = 20
+_Item = TypeVar("_Item")
 
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -33,6 +35,18 @@ def show_tree(root: str, branches: Iterable[tuple[int, str]]) -> None:
         del path[level:]
         path.append(path[-1].add(Text(text)))
     _console().print(tree)
+
+
+def progress(what: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """Hand on items as they come; where there are many, a bar on a terminal shows how far it is."""
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return iter(
+        track(
+            items, what, total, console=console, transient=True, disable=total < _LONG_WAIT or not console.is_terminal
+        )
+    )
 
 
 def _console() -> Console:

@@ -1,0 +1,119 @@
+"""What outlines and a whole template cost, as multiples of reading, decoding and one regex of all markers.
+
+All are measured in one run, on one core, over the same speeches, written at random from a few hundred words.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.mining.corpus import read_all
+from drafter.mining.templates import mine
+from drafter.speech.outline import outline
+from drafter.speech.source import read_speech
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SPEECHES, POINTS, ROUNDS = 60, 6, 5
+OUTLINE_GOAL, TEMPLATE_GOAL = 10, 50
+MARKERS = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?:、|是要|是|要)|第[一二三四五六七八九十]{1,3}[，、]"
+    r"|(?:首先|其次|再次|最后)，|[（(]?[0-9]{1,2}[）)．.、]|[①-⑳]|——"
+)
+NUMERALS = "一二三四五六"
+WORDS = (
+    "责任作风纪律监督落实机制基层群众服务质量安全改革发展队伍能力学习制度问题整改担当清单时限标准流程考核宣传培训"
+    "调研协调保障规划项目进度成效短板弱项隐患排查预案演练值守信息数据平台窗口办理反馈督导通报约谈奖惩示范带头"
+)
+VERBS = "抓好压实强化健全完善推进提升严明改进深化细化盯紧"
+
+
+def word(chance: random.Random, words: str) -> str:
+    """One of these words of two characters."""
+    at = 2 * chance.randrange(len(words) // 2)
+    return words[at : at + 2]
+
+
+def sentence(chance: random.Random) -> str:
+    """A sentence of some clauses."""
+    clauses = [word(chance, VERBS) + "".join(word(chance, WORDS) for _ in "123") for _ in range(chance.randint(2, 6))]
+    return "，".join(clauses) + "。"
+
+
+def speech(chance: random.Random, points: int) -> str:
+    """A speech with this many points, three sub-points to each, about as many characters to each as real ones have."""
+    lines = ["在全市安全生产工作会议上的讲话", "（2024年3月5日）", "", "同志们："]
+    lines += ["今天，我们召开全市安全生产工作会议，主要任务是" + sentence(chance)]
+    lines += ["过去的一年，" + sentence(chance) + sentence(chance), f"下面，我讲{NUMERALS[(points - 1) % 6]}点意见。"]
+    for number in range(points):
+        lines += [f"{NUMERALS[number % 6]}、{word(chance, VERBS)}{word(chance, WORDS)}{word(chance, WORDS)}"]
+        for below in range(3):
+            text = "".join(sentence(chance) for _ in range(9))
+            lines += [f"（{NUMERALS[below]}）{word(chance, VERBS)}{word(chance, WORDS)}。{text}"]
+    return "\n".join([*lines, "同志们，" + sentence(chance)])
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """The shortest of some rounds, in seconds of processor time."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def floor(paths: list[Path]) -> None:
+    """Read, decode, and look for markers."""
+    for path in paths:
+        MARKERS.findall(path.read_bytes().decode())
+
+
+def outlines(paths: list[Path]) -> None:
+    """The way to outlines."""
+    for path in paths:
+        outline(read_speech(path).text)
+
+
+def template(paths: list[Path], keep: str) -> None:
+    """The whole way to a template."""
+    read = [one.skeleton for path in paths for one in read_all([path], topics=True) if one.skeleton]
+    with tempfile.TemporaryDirectory() as workspace:
+        mine(read, keep, "x", Path(workspace))
+
+
+def told(what: str, work: Callable[[], object], least: float, goal: int) -> bool:
+    """Print a ratio; whether it keeps its goal."""
+    ratio = seconds(work) / least
+    print(f"{what}: {ratio:.1f} x (goal: at most {goal})")
+    return ratio <= goal
+
+
+def main() -> None:
+    """Print the ratios; exit 1 where one misses its goal."""
+    chance = random.Random(1)  # noqa: S311 - words, not secrets
+    with tempfile.TemporaryDirectory() as room:
+        paths = [Path(room) / f"{number}.txt" for number in range(SPEECHES)]
+        for path in paths:
+            path.write_text(speech(chance, POINTS), "utf-8")
+        least = seconds(lambda: floor(paths))
+        size = sum(len(path.read_text("utf-8")) for path in paths)
+        print(f"{SPEECHES} speeches, {size} characters; read, decode and one regex of all markers: 1")
+        kept = [told("outlines", lambda: outlines(paths), least, OUTLINE_GOAL)]
+        for keep in ("headings", "sentences", "all"):
+            kept.append(told(f"template, --keep {keep}", partial(template, paths, keep), least, TEMPLATE_GOAL))
+        once = seconds(lambda: template(paths[:1], "headings")) / least
+        print(f"of this, writing and trying the template, whatever the number of speeches: {once:.1f} x")
+    sys.exit(not all(kept))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""Many speeches read, each on any core: only their skeletons stay in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from drafter.characters import writable
+from drafter.errors import InputError, Place, Problem
+from drafter.mining.sentences import told
+from drafter.mining.skeleton import Skeleton, skeleton
+from drafter.speech.outline import outline
+from drafter.speech.source import read_speech
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+ENDINGS = (".txt", ".md", ".docx", ".doc", ".wps", ".rtf", ".odt")
+_FEW = 8
+"""So few speeches are read sooner than a second process starts."""
+
+_AT_A_TIME = 16
+_OUR_CHECKLIST = "写作清单"
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+class Read(NamedTuple):
+    """What came of one file: a skeleton with a digest of all it says, or what is wrong with the file."""
+
+    skeleton: Skeleton | None
+    digest: bytes
+    problems: tuple[Problem, ...]
+
+
+def speeches_in(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and in place of a folder all speeches in it and below, sorted; each once."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(filter(_is_speech, path.rglob("*"))) if path.is_dir() else [path]
+    each: dict[Path, Path] = {}
+    for path in found:
+        each.setdefault(path.resolve(), path)
+    return list(each.values())
+
+
+def _is_speech(path: Path) -> bool:
+    aside = path.name.startswith((".", "~$")) or path.stem.endswith(_OUR_CHECKLIST)
+    return path.suffix.lower() in ENDINGS and not aside and path.is_file()
+
+
+def read_all(paths: Sequence[Path], *, topics: bool) -> Iterator[Read]:
+    """Read speeches in the order given, one result for each."""
+    return _on_all_cores(partial(_read, topics=topics), paths)
+
+
+def told_by(paths: Sequence[Path], wanted: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Which of the sentences that are wanted, as `drafter.mining.sentences` writes them, each speech has too."""
+    return _on_all_cores(partial(_told, wanted=wanted), paths)
+
+
+def _on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
+    if len(items) <= _FEW or (os.cpu_count() or 1) == 1:
+        yield from map(work, items)
+        return
+    pool = ProcessPoolExecutor()
+    try:
+        waiting = len(items)
+        for start in range(0, waiting, _AT_A_TIME * 64):  # what waits is bounded too
+            yield from pool.map(work, items[start : start + _AT_A_TIME * 64], chunksize=_AT_A_TIME)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def speech_text(path: Path) -> str:
+    """The text of a speech, with a blank for each character that no draft can hold. InputError as `read_speech`."""
+    return writable(read_speech(path).text)
+
+
+def _read(path: Path, *, topics: bool) -> Read:
+    try:
+        text = speech_text(path)
+    except InputError as error:
+        return Read(None, b"", error.problems)
+    except (OSError, RecursionError, MemoryError, ValueError) as error:
+        return Read(None, b"", (Problem(f"读不出（{type(error).__name__}）", Place(str(path))),))
+    digest = hashlib.blake2b("".join(text.split()).encode("utf-8", "replace"), digest_size=12).digest()
+    return Read(skeleton(outline(text, str(path)), str(path), topics=topics), digest, ())
+
+
+def _told(path: Path, wanted: frozenset[str]) -> frozenset[str]:
+    try:
+        return told(speech_text(path), wanted)
+    except (InputError, OSError):
+        return frozenset()

@@ -1,0 +1,148 @@
+"""A group of speeches of one kind made into a template folder that was tried before it is there."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drafter.answers import convert
+from drafter.drafting import draft
+from drafter.errors import InputError, Place, Problem, UsageError
+from drafter.files import is_plain_name, safe_name
+from drafter.mining.asked import Asked
+from drafter.mining.author import Author
+from drafter.mining.bodies import Bodies
+from drafter.mining.corpus import told_by
+from drafter.mining.pattern import pattern
+from drafter.mining.search import SOURCES, sources
+from drafter.mining.sentences import normal, sentences
+from drafter.mining.spoken import read_again
+from drafter.mining.wording import SENTENCES, Wording
+from drafter.template import open_template
+from drafter.template.catalog import Catalog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from drafter.mining.pattern import Pattern
+    from drafter.mining.skeleton import Skeleton
+    from drafter.mining.spoken import Spoken
+    from drafter.questions import Question
+
+_WHOLE_NAMES = ("讲话", "报告", "致辞", "发言")
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """A template that was written. folder: where. questions: what it asks, in order.
+
+    seen: what the speeches say where it asks, by key.
+    """
+
+    folder: Path
+    name: str
+    pattern: Pattern
+    questions: tuple[Question, ...]
+    seen: Mapping[str, str]
+
+
+def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) -> Mined:
+    """Write the template of speeches of one kind into the folder of that name in a workspace's `templates`.
+
+    keep: see `drafter.mining.wording.KEEP`. UsageError where the name is taken, InputError where a speech can't be read
+    again or the folder can't be written.
+    """
+    catalog = Catalog.of(workspace)
+    taken = catalog.names()
+    target = workspace / "templates" / folder
+    if not is_plain_name(folder) or folder in taken or target.exists():
+        raise UsageError(Problem(f"模板“{folder}”已经有了，或不能作文件夹名", mend="用 --name 另起一个名字"))
+    found = pattern(speeches)
+    kind = found.speeches[found.base].kind
+    name = kind if kind.endswith(_WHOLE_NAMES) else f"{kind}讲话"
+    if name in taken.values():
+        name = f"{name}（{folder}）"
+    asked = Asked({phrase.text: key for key, phrase in catalog.phrases().items() if phrase.text.startswith("《")})
+    files = _files(found, keep, name, asked)
+    files[SOURCES] = sources(found)
+    _try(files, folder, asked.seen)
+    _publish(files, target)
+    return Mined(target, name, found, tuple(open_template(folder, workspace).definition.questions.values()), asked.seen)
+
+
+def free_name(kind: str, workspace: Path) -> str:
+    """A folder name for a template of this kind of meeting that no template has."""
+    taken = Catalog.of(workspace).names()
+    wanted = safe_name(kind or "讲话").lstrip(".")
+    names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken and not (workspace / "templates" / name).exists())
+
+
+def _files(found: Pattern, keep: str, name: str, asked: Asked) -> dict[str, str]:
+    """The files of the template by name."""
+    spoken = cache(lambda number: read_again(found.speeches[number]))
+    known = _known(found, spoken) if keep == SENTENCES else frozenset[str]()
+
+    @cache
+    def wording(number: int) -> Wording:
+        one = spoken(number)
+        return Wording(
+            found=one.found,
+            text=one.text,
+            shown=lambda start, end: asked.shown(one, start, end),
+            known=lambda sentence: normal(sentence) in known,
+            keep=keep,
+        )
+
+    bodies = Bodies(found, asked, spoken, wording)
+    several = f"由{len(found.speeches)}篇讲话稿归纳" if len(found.speeches) > 1 else "由一篇讲话稿取出"
+    summary = f"{several}：{'、'.join(part.role for part in found.parts)}"
+    return Author(found, asked, spoken(found.base), bodies).files(name, summary)
+
+
+def _known(found: Pattern, spoken: Callable[[int], Spoken]) -> frozenset[str]:
+    """The sentences of the speeches that give the wording which another speech has too."""
+    giving = {part.parts[0][0] for part in found.parts} | {found.base}
+    wanted = frozenset(sentence for number in giving for sentence in sentences(spoken(number).text))
+    seen: Counter[str] = Counter()
+    for told in told_by([Path(speech.path) for speech in found.speeches], wanted):
+        seen.update(told)
+    return frozenset(sentence for sentence, count in seen.items() if count > 1)
+
+
+def _try(files: Mapping[str, str], folder: str, seen: Mapping[str, str]) -> None:
+    """Draft with the template, unanswered and answered, before anyone else does. InputError for what is wrong in it."""
+    with tempfile.TemporaryDirectory(prefix="drafter-") as room:
+        _write(files, Path(room) / "templates" / folder)
+        template = open_template(folder, Path(room))
+        questions = template.definition.questions
+        draft(template, {})
+        draft(template, {key: value for key, text in seen.items() if (value := convert(questions[key], text))})
+
+
+def _publish(files: Mapping[str, str], target: Path) -> None:
+    """Put the folder in its place whole. InputError where that can't be."""
+    room = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        room = Path(tempfile.mkdtemp(prefix=".drafter-", dir=target.parent))
+        _write(files, room)
+        room.chmod(0o755)
+        room.rename(target)
+    except OSError as error:
+        raise InputError(Problem("模板写不进去", Place(str(target)), "检查权限和磁盘空间")) from error
+    finally:
+        if room:
+            shutil.rmtree(room, ignore_errors=True)
+
+
+def _write(files: Mapping[str, str], folder: Path) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())

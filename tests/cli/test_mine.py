@@ -1,0 +1,155 @@
+"""`drafter mine`: from a folder of speeches to templates that `drafter new` takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.drafting import draft
+from drafter.layers import merge
+from drafter.mining.corpus import read_all
+from drafter.profiles import read_profile
+from drafter.template import open_template
+from drafter.word import write
+from drafter.word.reader import read_docx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from drafter.document import Document
+    from drafter.mining.heads import Head
+    from tests.conftest import Outcome
+
+NOWHERE = Path("nowhere")
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "speeches"
+
+MOBILISE = """在全市防汛工作动员部署会上的讲话
+
+同志们：
+今天，我们召开全市防汛工作动员部署会，主要任务是落实责任。
+下面，我讲两点意见。
+一、{}
+二、{}
+"""
+
+
+def _sample(name: str) -> Document:
+    """The draft of a shipped template with its sample answers."""
+    template = open_template(name, NOWHERE)
+    answers = merge([read_profile(name, NOWHERE)], template.definition.questions, lambda _: ()).values
+    return draft(template, answers).document
+
+
+def _mined(points: Sequence[Head], level: int = 1) -> list[tuple[int, str, str]]:
+    found = []
+    for head in points:
+        found += [(level, head.family, head.text), *_mined(head.points, level + 1)]
+    return found
+
+
+@pytest.mark.parametrize("name", ["accountability-meeting", "group-talk"])
+@pytest.mark.parametrize("ending", [".docx", ".txt"])
+def test_mining_a_draft_finds_the_skeleton_of_its_template(name: str, ending: str, tmp_path: Path) -> None:
+    """A draft read back, from Word with its automatic numbers or as text, has the template's parts and headings."""
+    document = _sample(name)
+    data = write(document)
+    path = tmp_path / f"draft{ending}"
+    path.write_bytes(data if ending == ".docx" else "\n".join(read_docx(data, "")).encode("gb18030"))
+    [read] = read_all([path], topics=True)
+    assert read.skeleton
+    roles = [section.role for section in open_template(name, NOWHERE).definition.sections]
+    assert [part.role for part in read.skeleton.parts] == roles
+    found = [row for part in read.skeleton.parts for row in _mined(part.points)]
+    assert found == [(block.level, block.series, block.text) for block in document.headings]
+
+
+def test_a_mined_template_drafts_the_same_outline_again(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """Mine a draft, draft from that template, mine again: the headings stay what they were."""
+    document = _sample("group-talk")
+    (workspace / "旧稿.docx").write_bytes(write(document))
+    assert drafter("mine", "旧稿.docx", "--name", "talk").code == 0
+    assert drafter("new", "talk", "--no-input", "--output", "新稿.docx").code == 0
+    [first, second] = read_all([workspace / "旧稿.docx", workspace / "新稿.docx"], topics=False)
+    assert first.skeleton
+    assert second.skeleton
+    rows = [[row for part in one.parts for row in _mined(part.points)] for one in (first.skeleton, second.skeleton)]
+    assert rows[0] == rows[1]
+
+
+def test_a_folder_of_mixed_speeches_gives_a_template_for_each_kind(
+    drafter: Callable[..., Outcome], workspace: Path
+) -> None:
+    """Speeches are told apart by meeting; what can't be read, or is there twice, is named and passed over."""
+    folder = workspace / "往年"
+    folder.mkdir()
+    (folder / "a.txt").write_text(MOBILISE.format("把责任压实", "把队伍练强"), "gb18030")
+    (folder / "b.txt").write_text(MOBILISE.format("把责任压紧", "把预案练熟"), "utf-8")
+    (folder / "b副本.txt").write_text(MOBILISE.format("把责任压紧", "把预案练熟"), "utf-8-sig")
+    (folder / "c.docx").write_bytes(write(_sample("group-talk")))
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 no zip")
+    (folder / "图.png").write_bytes(b"\x89PNG")
+    done = drafter("mine", "往年")
+    assert done.code == 0
+    assert "防汛工作动员部署会讲话（2篇）" in done.out
+    assert "集体谈心谈话会" in done.out
+    assert "坏.docx" in done.err
+    assert "相同，只算一篇" in done.err
+    assert "图.png" not in done.err
+    assert done.err.count("只有一篇") == 1
+    assert drafter("new", "防汛工作动员部署会", "--no-input").code == 0
+    found = drafter("mine", "--headings", "把责任…")
+    assert "把责任压实" in found.out
+    assert "把责任压紧" in found.out
+    assert "练熟" not in found.out
+    assert drafter("mine", "往年", "--headings", "练").out.count("把") >= 2
+
+
+def test_nothing_is_written_where_no_speech_can_be_read(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """Faults are told all at once, with exit code 1, and no folder is made."""
+    (workspace / "空.txt").write_bytes(b"")
+    done = drafter("mine", "空.txt", "没有.txt")
+    assert done.code == 1
+    assert "空.txt" in done.err
+    assert "没有.txt" in done.err
+    assert not (workspace / "templates").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("mine",), ("mine", "x.txt", "--name", "a/b"), ("mine", "x.txt", "--keep", "most")]
+)
+def test_wrong_use_is_told(drafter: Callable[..., Outcome], arguments: tuple[str, ...]) -> None:
+    """No speech, a name that is no folder's, an unknown --keep: exit code 2."""
+    assert drafter(*arguments).code == 2
+
+
+def test_a_heading_that_nobody_has_is_not_found(drafter: Callable[..., Outcome]) -> None:
+    """A search without a hit says so, with exit code 1."""
+    done = drafter("mine", "--headings", "没有的词")
+    assert done.code == 1
+    assert "没有找到" in done.err
+
+
+if SHARED.is_dir():
+
+    @pytest.mark.parametrize(
+        ("speech", "name"),
+        [("accountability-meeting-2023.txt", "accountability-meeting"), ("group-talk-2023.txt", "group-talk")],
+    )
+    def test_the_speeches_beside_the_project_have_the_skeletons_of_the_shipped_templates(
+        speech: str, name: str
+    ) -> None:
+        """Each has its template's roles, points and families; only a bridge or an end may have been added there."""
+        [read] = read_all([SHARED / speech], topics=True)
+        assert read.skeleton
+        sections = [section.role for section in open_template(name, NOWHERE).definition.sections]
+        roles = [part.role for part in read.skeleton.parts]
+        assert [role for role in sections if role in roles] == roles
+        assert set(sections) - set(roles) <= {"过渡", "结尾"}
+        found = [row[:2] for part in read.skeleton.parts for row in _mined(part.points)]
+        drafted = [(block.level, block.series) for block in _sample(name).headings]
+        if name == "accountability-meeting":
+            drafted = [(level, "一要") for level, _ in drafted]
+            found = [(level, "一要") for level, family in found if family in {"一是", "一要"}]
+        assert found == drafted
