@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from drafter.speech.ground import STOPS
+from drafter.speech.ground import STOPS, heading_end
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drafter.speech.outline import Outline, Point
 
-_STOP = re.compile(f"[{STOPS}\n]")
 _DEEPEST = 4
 _SHORT_TOPIC, _TOPICS_FILL, _TOPIC_SIZE = 12, 0.6, 40
 
@@ -90,8 +88,8 @@ class _Tree:
     def _head(self, number: int, end: int) -> Head:
         point = self.found.points[number]
         at = _place(self.starts, point)
-        stop = _STOP.search(self.text, at + len(point.marker))
-        start = min(stop.end() if stop else end, end)
+        stop = heading_end(self.text, at + len(point.marker))
+        start = min(stop + 1, end)
         inside: tuple[Head, ...] = ()
         own_end = end
         if point.level < _DEEPEST and number in self.below:

@@ -6,15 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from drafter.numerals import value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BLANK = " \t\r\u3000\u00a0\u200b\u200c\u200d\ufeff"
 STOPS = "。；：！？"
 """The marks that end a heading."""
 
-_STOP = re.compile(f"[{STOPS}\n]")
+_STOP = re.compile(f"【[^【】\n]*】|[{STOPS}\n]")
+_OPENS_GAP = "【"
 _ENDS = set("。！？；：…”’」』）》.!?;:)—")
 _GOES_ON = set("，、,")
 _LONG_LINE = 60
@@ -106,13 +110,22 @@ def survey(text: str) -> Ground:
         accumulate((bool(words) and not goes_on for words, goes_on in zip(stripped, continues, strict=True)))
     )
     padded = "\n" + text
-    stops = (*(match.start() for match in _STOP.finditer(text)), len(text))
+    stops = (*_stops(text, 0), len(text))
     turns = _turns(padded)
     by_force = (
         tuple(turn for turn in turns if turn.force == STRONG),
         tuple(turn for turn in turns if turn.force == WEAK),
     )
     return Ground(text, padded, lines, starts, continues, last_mark, paragraphs, by_force, stops)
+
+
+def heading_end(text: str, at: int) -> int:
+    """Where a heading that begins at `at` ends: before the first stop that is not inside 【】, or at the line's end."""
+    return next(_stops(text, at), len(text))
+
+
+def _stops(text: str, at: int) -> Iterator[int]:
+    return (match.start() for match in _STOP.finditer(text, at) if match[0][0] != _OPENS_GAP)
 
 
 def _continuations(
