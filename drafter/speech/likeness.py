@@ -97,7 +97,8 @@ class Evidence:
         if _height(c) < _height(p):
             score -= 4.0
         if c.family == p.family and c.style == p.style:
-            score -= _alike(c, p)
+            empty = p.place == TITLED and parent.bodied and not self._plain_between(p, c)
+            score -= 0.0 if empty else _alike(c, p)  # a heading whose siblings have text holds what follows at once
         return score - min(2.0, 0.8 * max(0, RANKS[p.family] - RANKS[c.family]))
 
     def left(self, series: Open, c: Candidate, turns: Turns, outer: set[int]) -> float:

@@ -31,6 +31,7 @@ _POST = re.compile(
 _NAME = re.compile(r"[\u4e00-\u9fff×*＊某](?:[\s\u3000]*[\u4e00-\u9fff×*＊某·]){1,4}$")
 _NO_NAME = re.compile(r"讲话|报告|发言|致辞|提纲|摘要|要点|会议|主持|全文|意见|前言|目录")
 _SENTENCE = re.compile(r"[。；！？]")
+_GAP = re.compile(r"【[^【】]*】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _before_body(head: Sequence[int], words: dict[int, str], salutation: int | N
     """The lines of title, date and speaker: those before the salutation or else before the first sentence."""
     found = []
     for number in head:
-        line = words[number]
+        line = _GAP.sub("×", words[number])
         if number == salutation or len(line) > _LONGEST_TITLE or _SENTENCE.search(line) or line[-1] in "：，、":
             break
         found.append(number)
