@@ -21,11 +21,11 @@ def write(document: Document, layout: Layout | None = None, *, comments: bool = 
     from drafter.word.base import make_base
     from drafter.word.check import verify
     from drafter.word.layout import GBT9704
-    from drafter.word.numbering import counted_families
+    from drafter.word.steps import steps
     from drafter.word.writer import compose
 
     layout = layout or GBT9704
-    data = compose(document, layout, make_base(layout, counted_families(document)), comments=comments)
+    data = compose(document, layout, make_base(layout, steps(document, layout.numbers)), comments=comments)
     verify(data, document, layout, comments=comments)
     return data
 

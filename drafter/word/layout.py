@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from drafter.document import Block, Kind
+    from drafter.word.steps import Numbers
 
 Alignment = Literal["left", "center", "right", "both"]
 
@@ -104,6 +105,7 @@ class Layout:
     headings: tuple[Style, Style, Style, Style]
     number: Style
     run_in: frozenset[int] = frozenset({3, 4})
+    numbers: Numbers = "family"
     number_form: str = "— {} —"
     substitutes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 

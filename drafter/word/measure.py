@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.word.plan import Paragraph, plan
+from drafter.word.steps import steps
 from drafter.word.title import title_lines
 from drafter.word.width import width
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def pages(document: Document, layout: Layout) -> int:
     """About how many pages the draft takes, at least one; headings kept with their text are not reckoned with."""
-    paragraphs = plan(document, layout, ())
+    paragraphs = plan(document, layout, steps(document, "typed"))
     styles = [paragraph.style(layout) for paragraph in paragraphs]
     text = sum(_lines(paragraph, layout) for paragraph in paragraphs)
     blank = sum(_blank(above, below) for above, below in pairwise(styles))

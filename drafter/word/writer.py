@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from drafter.errors import InputError
 from drafter.word.comments import add_comments, anchored
+from drafter.word.headings import heading_id, lead, list_place, run_in_id
 from drafter.word.layout import TWIPS_PER_POINT
 from drafter.word.package import pack
 from drafter.word.plan import plan
 from drafter.word.runs import run, runs, unwritable
-from drafter.word.styles import indents, lead
 from drafter.word.title import title_measure
 from drafter.word.wml import DOCUMENT, make, parse, serialize, w
 
@@ -34,12 +34,12 @@ def compose(document: Document, layout: Layout, base: Base, *, comments: bool = 
     _refuse_unwritable(document)
     written: list[_Element] = []
     notes: list[str] = []
-    for paragraph in plan(document, layout, base.counted):
+    for paragraph in plan(document, layout, base.steps):
         content = list(_content(paragraph, layout))
         if comments and paragraph.notes:
             content = anchored(content, len(notes), len(paragraph.notes))
             notes += paragraph.notes
-        written.append(make("p", _properties(paragraph, layout), *content))
+        written.append(make("p", _properties(paragraph, layout, base), *content))
     parts = dict(base.parts)
     parts[DOCUMENT] = _filled(parts[DOCUMENT], written)
     if notes:
@@ -79,32 +79,21 @@ def _content(paragraph: Paragraph, layout: Layout) -> Iterator[_Element]:
     yield from runs(paragraph.block.inlines)
 
 
-def _properties(paragraph: Paragraph, layout: Layout) -> _Element:
-    """w:pPr: the style, and what a style can't know: a place in the list, the measure of a title (17.3.1.26)."""
-    return make(
-        "pPr",
-        make("pStyle", val=paragraph.style(layout).identifier),
-        _list_place(paragraph),
-        _indents(paragraph, layout),
-    )
+def _properties(paragraph: Paragraph, layout: Layout, base: Base) -> _Element:
+    """w:pPr: the style, and what a style can't know: the measure of a title (17.3.1.26).
 
-
-def _list_place(paragraph: Paragraph) -> _Element | None:
-    """w:numPr where the style doesn't say it: a run-in heading counts, a lone heading of a counted level doesn't."""
-    if paragraph.lead and paragraph.in_list:
-        return make("numPr", make("ilvl", val=paragraph.lead.level - 1), make("numId", val=1))
-    if paragraph.block.kind == "heading" and not paragraph.in_list:
-        return make("numPr", make("numId", val=0))
-    return None
-
-
-def _indents(paragraph: Paragraph, layout: Layout) -> _Element | None:
-    """w:ind where the style's own isn't the one."""
-    block = paragraph.block
-    if block.kind == "title":
-        return _title_indents(block, layout)
-    # LibreOffice takes the style's indent away together with its list.
-    return indents(paragraph.style(layout)) if block.kind == "heading" and not paragraph.in_list else None
+    A heading that has a line of its own on a level that runs in stands in the list by itself: the list is linked to the
+    style of those that run in.
+    """
+    block, step = paragraph.block, paragraph.step
+    style, place = paragraph.style(layout).identifier, None
+    if paragraph.lead:
+        style = run_in_id(base.steps, step)
+    elif block.kind == "heading":
+        style = heading_id(base.steps, step)
+        place = list_place(step) if layout.runs_in(block) else None
+    measure = _title_indents(block, layout) if block.kind == "title" else None
+    return make("pPr", make("pStyle", val=style), place, measure)
 
 
 def _title_indents(title: Block, layout: Layout) -> _Element | None:
