@@ -12,7 +12,7 @@ FLOORS = (
     {"errors", "document", "numerals"},
     {"files", "markup", "questions"},
     {"yamlfile"},
-    {"answers"},
+    {"answers", "nodes"},
     {"layers"},
     {"word", "template", "interview", "profiles"},
     {"drafting", "speech"},

@@ -33,7 +33,7 @@ def indents(style: Style) -> _Element | None:
     attributes: dict[str, int] = {}
     for name, characters in (("left", style.left), ("right", style.right), ("firstLine", style.first_line)):
         if characters:
-            attributes[f"{name}Chars"] = characters * 100
+            attributes[f"{name}Chars"] = round(characters * 100)
             attributes[name] = round(characters * style.size * TWIPS_PER_POINT)
     return make("ind", **attributes) if attributes else None
 

@@ -17,8 +17,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from drafter.word.listnumbers import ListNumbers
-from drafter.word.opening import NESTED, NO_BODY, NO_DRAFT, Archive
-from drafter.word.wml import DOCUMENT, w
+from drafter.word.opening import NESTED, NO_DRAFT, Archive
+from drafter.word.wml import w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,10 +49,7 @@ _SURROGATES = range(0xD800, 0xE000)
 def read_docx(data: bytes, path: str) -> list[str]:
     """The lines of a .docx; InputError, which names `path`, for a file that isn't whole or isn't safe to open."""
     archive = Archive(data, path)
-    main = archive.related("", "officeDocument")
-    main = main if main in archive else DOCUMENT
-    if main not in archive:
-        raise archive.error(NO_BODY)
+    main = archive.main
     root = archive.parse(main)
     if root.tag != w("document"):
         raise archive.error(NO_DRAFT)
@@ -62,14 +59,8 @@ def read_docx(data: bytes, path: str) -> list[str]:
             raise archive.error(NESTED)
         if element.tag == w("fldChar"):
             fields.append(element)
-    numbers = ListNumbers(*(_part(archive, main, kind) for kind in ("numbering", "styles")))
+    numbers = ListNumbers(*(archive.beside(main, kind) for kind in ("numbering", "styles")))
     return _Page(root, numbers, _whole_fields(fields)).lines
-
-
-def _part(archive: Archive, main: str, kind: str) -> _Element | None:
-    """A part that goes with the body: the one it names, else the one that usually does."""
-    names = (archive.related(main, kind), f"word/{kind}.xml")
-    return next((archive.parse(name) for name in names if name in archive), None)
 
 
 class _Page:

@@ -143,23 +143,25 @@ def _footer(layout: Layout) -> _Element:
 
 
 def _even_footer(layout: Layout) -> _Element:
-    """The page number of even pages: the mirror image, for leaves printed on both sides."""
+    """The page number of even pages: where it changes sides the mirror image, for leaves printed on both."""
     style = layout.number
-    mirrored = {"left": "right", "right": "left"}.get(style.alignment, style.alignment)
-    width = round(style.size * TWIPS_PER_POINT)
+    left, right, alignment = style.left, style.right, style.alignment
+    if layout.mirrored:
+        left, right, alignment = right, left, "left"
+    width = style.size * TWIPS_PER_POINT
     sides = make(
         "ind",
-        leftChars=style.right * 100,
-        left=style.right * width,
-        rightChars=style.left * 100,
-        right=style.left * width,
+        leftChars=round(left * 100),
+        left=round(left * width),
+        rightChars=round(right * 100),
+        right=round(right * width),
     )
     return named(
         "paragraph",
         EVEN_FOOTER,
         "footer even",
         make("basedOn", val=style.identifier),
-        make("pPr", sides, make("jc", val=mirrored)),
+        make("pPr", sides, make("jc", val=alignment)),
         customStyle=1,
     )
 

@@ -101,5 +101,6 @@ def _title_indents(title: Block, layout: Layout) -> _Element | None:
     measure = title_measure(title, layout.characters(layout.title))
     if measure is None:
         return None
-    side = round((layout.page.text_width - measure * layout.title.size) / 2 * TWIPS_PER_POINT)
+    letter = layout.title.size + layout.title.spacing
+    side = round((layout.page.text_width - measure * letter) / 2 * TWIPS_PER_POINT)
     return make("ind", left=side, right=side)

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from drafter.word.base import make_base
-from drafter.word.layout import GBT9704
+from drafter.word.catalog import standard
 from drafter.word.steps import STANDARD, Step
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from drafter.word.package import Base
 
+GBT9704 = standard()
 NAMESPACES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NAMESPACES['w']}}}"
 
@@ -162,7 +163,7 @@ def test_only_headings_of_their_own_line_have_an_outline_level(base: Base) -> No
 def test_font_table_names_substitutes(base: Base) -> None:
     """The fonts that Windows lacks name those that may stand in."""
     names = _find(base, "word/fontTable.xml", "//w:font[@w:name='仿宋_GB2312']/w:altName/@w:val")
-    assert names == ["仿宋,FangSong"]
+    assert names == ["仿宋,FangSong,华文仿宋,STFangsong,方正仿宋_GBK"]
 
 
 def test_base_is_made_once_and_the_same_each_time() -> None:
@@ -180,10 +181,10 @@ def test_a_kept_base_needs_no_python_docx(base: Base, tmp_path: Path) -> None:
     code = (
         "import pickle, sys, pathlib\n"
         "from drafter.document import Block, Document, Words\n"
-        "from drafter.word.layout import GBT9704\n"
+        "from drafter.word.catalog import standard\n"
         "from drafter.word.writer import compose\n"
         f"base = pickle.loads(pathlib.Path({str(kept)!r}).read_bytes())\n"
-        "compose(Document((Block('paragraph', (Words('甲'),)),)), GBT9704, base)\n"
+        "compose(Document((Block('paragraph', (Words('甲'),)),)), standard(), base)\n"
         "print('docx' in sys.modules)\n"
     )
     printed = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout

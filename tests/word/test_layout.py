@@ -9,8 +9,11 @@ import pytest
 
 from drafter.document import Block, Document, Words
 from drafter.word import pages
-from drafter.word.layout import GBT9704, POINTS_PER_MM
+from drafter.word.catalog import standard
+from drafter.word.layout import POINTS_PER_MM
 from drafter.word.title import title_lines, title_measure
+
+GBT9704 = standard()
 
 
 def _title(*texts: str) -> Block:

@@ -15,13 +15,14 @@ from drafter.document import Block, Document, Words
 from drafter.numerals import FAMILIES, markers
 from drafter.speech.outline import outline
 from drafter.word import write
-from drafter.word.layout import GBT9704
+from drafter.word.catalog import standard
 from drafter.word.reader import read_docx
 from drafter.word.steps import STANDARD, Step, numbered, steps
 
 if TYPE_CHECKING:
     from drafter.word.steps import Numbers
 
+GBT9704 = standard()
 WAYS: tuple[Numbers, ...] = ("auto", "typed", "family")
 MARKED = st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["", *FAMILIES])), max_size=14)
 TITLES = ("坚定政治立场", "扛牢主体责任", "锤炼过硬作风", "守住廉洁底线", "抓好队伍管理", "办好民生实事")

@@ -18,8 +18,8 @@ from drafter.errors import InputError
 from drafter.numerals import FAMILIES, markers
 from drafter.word import write
 from drafter.word.base import make_base
+from drafter.word.catalog import standard
 from drafter.word.check import WriteCheckError, verify
-from drafter.word.layout import GBT9704
 from drafter.word.package import pack, unpack
 from drafter.word.steps import steps
 from drafter.word.writer import compose
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from drafter.document import Inline, Kind
 
+GBT9704 = standard()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOCUMENT = "word/document.xml"
