@@ -13,6 +13,7 @@ from drafter.word.package import unpack
 from drafter.word.plan import stop
 from drafter.word.runs import ELEMENTS
 from drafter.word.steps import numbered, steps
+from drafter.word.styles import TITLE_BREAK
 from drafter.word.wml import COMMENTS, DOCUMENT, parse, w
 
 if TYPE_CHECKING:
@@ -83,8 +84,16 @@ def _differs(number: int, wanted: str, found: str | None) -> str:
 
 
 def _paragraphs(root: _Element) -> list[str]:
-    """The text of each paragraph of a part: letters, line breaks and tabs."""
-    return ["".join(map(_text, paragraph.iter(w("t"), *_LETTERS))) for paragraph in root.iter(w("p"))]
+    """The text of each paragraph of a part: letters, line breaks of the text and tabs."""
+    letters = (paragraph.iter(w("t"), *_LETTERS) for paragraph in root.iter(w("p")))
+    return ["".join(_text(each) for each in found if not _is_layouts(each)) for found in letters]
+
+
+def _is_layouts(element: _Element) -> bool:
+    """Whether a line break is the layout's own."""
+    run = element.getparent()
+    style = None if run is None else run.find(f"{w('rPr')}/{w('rStyle')}")
+    return element.tag == w("br") and style is not None and style.get(w("val")) == TITLE_BREAK
 
 
 def _text(element: _Element) -> str:

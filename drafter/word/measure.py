@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.word.plan import Paragraph, plan
 from drafter.word.steps import steps
-from drafter.word.title import title_lines
+from drafter.word.title import title_shape
 from drafter.word.width import width
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def _lines(paragraph: Paragraph, layout: Layout) -> int:
     style = paragraph.style(layout)
     characters = layout.characters(style)
     if paragraph.block.kind == "title":
-        return len(title_lines(paragraph.block, characters))
+        return len(title_shape(paragraph.block, characters).lines)
     indent, *rest = (width(line) for line in paragraph.text.split("\n"))
     return sum(max(1, math.ceil(taken / characters)) for taken in (indent + style.first_line, *rest))
 

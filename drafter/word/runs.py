@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.document import Gap
-from drafter.word.styles import GAP
+from drafter.word.styles import GAP, TITLE_BREAK
 from drafter.word.wml import make
 
 if TYPE_CHECKING:
@@ -46,6 +46,11 @@ def run(text: str, style: str = "", *, highlight: str = "") -> Iterator[_Element
         make("highlight", val=highlight) if highlight else None,
     )
     yield make("r", properties, *(_piece(piece) for piece in _PIECE.findall(text)))
+
+
+def line_break() -> Iterator[_Element]:
+    """The run of a line break that is the layout's: its style tells it from the breaks of the text."""
+    yield make("r", make("rPr", make("rStyle", val=TITLE_BREAK)), make("br"))
 
 
 def unwritable(text: str) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from drafter.word.steps import Step
 
 GAP = "Gap"
+TITLE_BREAK = "TitleBreak"
+"""The style of a line break in a title that is the layout's, not the draft's."""
 EVEN_FOOTER = "FooterEven"
 COMMENT_TEXT = "CommentText"
 COMMENT_REFERENCE = "CommentReference"
@@ -45,6 +47,7 @@ def styles(layout: Layout, steps: Sequence[Step]) -> list[_Element]:
         _footer(layout),
         _even_footer(layout),
         _character(GAP, "待补", make("noProof")),
+        _character(TITLE_BREAK, "标题换行", make("noProof")),
         _comment_text(),
         _character(COMMENT_REFERENCE, "annotation reference", make("sz", val=21), make("szCs", val=21), custom=False),
     ]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from drafter.document import Words
 from drafter.errors import InputError
 from drafter.word.comments import add_comments, anchored
 from drafter.word.headings import heading_id, lead, list_place, run_in_id
 from drafter.word.layout import TWIPS_PER_POINT
 from drafter.word.package import pack
 from drafter.word.plan import plan
-from drafter.word.runs import run, runs, unwritable
-from drafter.word.title import title_measure
+from drafter.word.runs import line_break, run, runs, unwritable
+from drafter.word.title import title_shape
 from drafter.word.wml import DOCUMENT, make, parse, serialize, w
 
 if TYPE_CHECKING:
@@ -76,7 +78,27 @@ def _content(paragraph: Paragraph, layout: Layout) -> Iterator[_Element]:
     if paragraph.lead:
         yield from runs(paragraph.lead.inlines, style)
         yield from run(paragraph.stop, style)
-    yield from runs(paragraph.block.inlines)
+    if paragraph.block.kind == "title":
+        yield from _title(paragraph.block, layout)
+    else:
+        yield from runs(paragraph.block.inlines)
+
+
+def _title(title: Block, layout: Layout) -> Iterator[_Element]:
+    """The runs of a title, with the layout's own line breaks between them: none stands inside an answer."""
+    breaks = title_shape(title, layout.characters(layout.title)).breaks
+    start = 0
+    for inline in title.inlines:
+        end = start + len(inline.text)
+        inside = [place for place in breaks if start <= place < end]
+        if isinstance(inline, Words):
+            for first, last in pairwise(sorted({start, *inside, end})):
+                yield from (line_break() if first in breaks else ())
+                yield from run(inline.text[first - start : last - start])
+        else:
+            yield from (line_break() if inside else ())
+            yield from runs([inline])
+        start = end
 
 
 def _properties(paragraph: Paragraph, layout: Layout, base: Base) -> _Element:
@@ -98,7 +120,7 @@ def _properties(paragraph: Paragraph, layout: Layout, base: Base) -> _Element:
 
 def _title_indents(title: Block, layout: Layout) -> _Element | None:
     """Equal indents in twips that leave the title's measure; None where it needs none."""
-    measure = title_measure(title, layout.characters(layout.title))
+    measure = title_shape(title, layout.characters(layout.title)).measure
     if measure is None:
         return None
     letter = layout.title.size + layout.title.spacing

@@ -104,6 +104,7 @@ def test_only_used_styles_are_there(base: Base) -> None:
         "footer",
         "footer even",
         "待补",
+        "标题换行",
         "annotation text",
         "annotation reference",
     ]
