@@ -144,6 +144,8 @@ class _Borrower:
             return replace(below, size=min(below.size, grid.pitch))
         full = self._styles.full(identifier, self._direct(identifier))
         style = style_of(full, below, grid.pitch, spacing)
+        if role == "title":  # its indents, if any, broke the lines of that one title
+            style = replace(style, first_line=0, left=0, right=0)
         self._note(NAMES[role], f"{style.fonts.east_asia}，{style.size:g}磅{'，加粗' if style.bold else ''}")
         return style
 

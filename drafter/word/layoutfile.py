@@ -34,7 +34,9 @@ NAMES = dict(
 
 _TOP = ("name", "extends", "page", "grid", "numbers", "substitutes", *ROLES)
 _LOOK = ("font", "latin", "high_ansi", "complex", "size", "spacing", "align", "bold")
-_SHAPE = (*_LOOK, "first_line", "left", "right", "before", "after")
+_TITLE = (*_LOOK, "before", "after")
+"""A title has no indents of its own: they are what breaks its lines."""
+_SHAPE = (*_TITLE, "first_line", "left", "right")
 _NUMBER = (*_LOOK, "indent", "form")
 _NUMBERS: MappingType[str, Numbers] = {"family": "family", "auto": "auto", "typed": "typed"}
 _ALIGNMENTS: MappingType[str, Alignment] = {"left": "left", "center": "center", "right": "right", "justify": "both"}
@@ -110,8 +112,8 @@ class _Reader(NodeReader):
         )
 
     def _names(self, role: str) -> tuple[str, ...]:
-        if role == "number":
-            return _NUMBER
+        if role in ("number", "title"):
+            return _NUMBER if role == "number" else _TITLE
         return (*_SHAPE, "place") if role in _PLACES else _SHAPE
 
     def _part(self, root: Mapping, key: str, names: tuple[str, ...]) -> Mapping:

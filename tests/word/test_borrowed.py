@@ -137,7 +137,7 @@ def test_links_that_leave_the_file_are_told_and_not_followed(unit: docx.document
 
 def test_our_own_drafts_give_their_layout_back() -> None:
     """The layout taken from a draft of drafter's is the standard it was written in."""
-    blocks = [Block("title", (Words("题目"),)), Block("paragraph", (Words("正文。"),))]
+    blocks = [Block("title", (Words("题目" * 12),)), Block("paragraph", (Words("正文。"),))]
     layout, taken = borrow(write(Document(tuple(blocks))), "draft.docx", standard())
     assert all(each.found for each in taken)
     page = replace(standard().page, right=layout.page.right)
