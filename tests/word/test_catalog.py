@@ -107,7 +107,7 @@ salutation: 顶格
         ("grid: {lines: 22, characters: 40}\n", "1:31: 每行 40 个 16 磅的字，排得太挤或太疏（改 grid 的 characters）"),
         ("extends: gbt9740\n", "1:10: 没有“gbt9740”这个版式（相近的有：gbt9704）"),
         ("extends: bad\n", "1:10: “bad”这个版式又以自己为底"),
-        ("title: {left: 2}\n", "1:9: 没有“left”这一项（相近的有：latin、align）"),
+        ("title: {left: 2}\n", "1:9: 没有“left”这一项（相近的有：font）"),
         ("body: {font: '<b>'}\n", "1:14: font“<b>”不是字体名"),
         ("substitutes: [仿宋]\n", "1:14: substitutes 应写成“字体: [代用字体, …]”的形式"),
     ],

@@ -122,6 +122,14 @@ def test_only_a_title_that_needs_a_break_reads_the_dictionary() -> None:
     assert printed.split() == ["0", "1", "False"]
 
 
+def test_the_dictionary_has_one_door() -> None:
+    """Only `words` knows whose dictionary it is."""
+    drafter = Path(sys.modules["drafter"].__path__[0])
+    assert [path.name for path in drafter.rglob("*.py") if '"jieba"' in path.read_text(encoding="utf-8")] == [
+        "words.py"
+    ]
+
+
 @pytest.mark.rendering
 def test_printed_titles_are_broken_as_chosen(render: Callable[[bytes], list[Line]]) -> None:
     """LibreOffice breaks every title of the list where its shape says."""
