@@ -12,6 +12,7 @@ import pytest
 from drafter.document import Block, Document, Field, Words
 from drafter.word import pages, write
 from drafter.word.catalog import open_layout, standard
+from drafter.word.reader import read_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,8 +130,9 @@ def test_a_reading_copy_fills_its_own_grid(render: Callable[[bytes], list[Line]]
     assert text[2].middle - text[1].middle == pytest.approx(30, abs=0.5)
 
 
-def test_libreoffice_prints_each_series_in_its_own_family(render: Callable[[bytes], list[Line]]) -> None:
-    """Two families on one level, a lone heading and run-in ones: printed as typed ones are, whoever counts."""
+@pytest.fixture
+def points() -> Document:
+    """Two families on one level, a lone heading and run-in ones."""
     marked = [
         (1, "一、"),
         (2, "（一）"),
@@ -154,10 +156,26 @@ def test_libreoffice_prints_each_series_in_its_own_family(render: Callable[[byte
         (2, "（一）"),
     ]
     marked.append((2, "（一）"))
+    marked += [(1, "一、"), (2, "（一）")]
     blocks = [block for level, series in marked for block in (_block("heading", "子丑", level, series), _long(9))]
+    return Document(tuple(blocks))
+
+
+def test_libreoffice_prints_each_series_in_its_own_family(
+    render: Callable[[bytes], list[Line]], points: Document
+) -> None:
+    """Numbers are printed as typed ones are, whoever counts."""
     typed, family, auto = (
-        [line.text for line in render(write(Document(tuple(blocks)), replace(standard(), numbers=numbers)))]
-        for numbers in WAYS
+        [line.text for line in render(write(points, replace(standard(), numbers=numbers)))] for numbers in WAYS
     )
     assert family == typed
     assert auto == typed
+
+
+@pytest.mark.parametrize("numbers", WAYS)
+def test_a_draft_saved_by_libreoffice_reads_back_the_same(
+    office: Callable[..., Path], points: Document, numbers: Numbers
+) -> None:
+    """After LibreOffice has opened and saved a draft, its numbers and texts are those that were written."""
+    data = write(points, replace(standard(), numbers=numbers))
+    assert read_docx(office(data, "docx").read_bytes(), "saved.docx") == read_docx(data, "draft.docx")

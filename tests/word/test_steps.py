@@ -10,12 +10,14 @@ import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from drafter.document import Block, Document, Words
 from drafter.numerals import FAMILIES, markers
 from drafter.speech.outline import outline
 from drafter.word import write
 from drafter.word.catalog import standard
+from drafter.word.package import pack, unpack
 from drafter.word.reader import read_docx
 from drafter.word.steps import STANDARD, Step, numbered, steps
 
@@ -145,3 +147,19 @@ def test_more_families_than_a_list_has_levels_are_typed() -> None:
     document = headings(*marked)
     assert len(steps(document, "auto")) == 9
     assert page(document, "auto") == page(document, "typed")
+
+
+def test_headings_renumber_by_themselves_when_they_are_moved() -> None:
+    """A point moved with all below it, in the file as in Word: every number that Word counts follows its new place."""
+    document = headings(
+        (1, "一、"), (2, "（一）"), (2, "（一）"), (1, "一、"), (2, "（一）"), (2, "（一）"), (2, "（一）")
+    )
+    parts = unpack(write(document))
+    root = etree.fromstring(parts["word/document.xml"])
+    body = root[0]
+    for paragraph in list(body)[:6]:  # the first point, its two sub-points, and the text of each
+        body[-1].addprevious(paragraph)
+    moved = read_docx(pack({**parts, "word/document.xml": etree.tostring(root)}), "moved.docx")
+    marks = ["一、", "（一）", "（二）", "（三）", "二、", "（一）", "（二）"]
+    titles = [block.text for block in document.headings]
+    assert moved[::2] == [mark + title for mark, title in zip(marks, titles[3:] + titles[:3], strict=True)]
