@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.document import Words
@@ -129,16 +129,29 @@ def _broken(block: Block, characters: int, costs: Sequence[float]) -> tuple[tupl
     """The best places to break between words and outside of answers, and their cost; none where nothing fits."""
     text = block.text
     free = [place for place in _outside(block) if costs[place] < WITHIN_WORD]
-    fewest = -(-width(text) // characters) - 1
+    before = [width(text[:place]) for place in range(len(text) + 1)]
+    fewest = -(-before[-1] // characters) - 1
     best: tuple[tuple[int, ...], float] = ((), float("inf"))
-    for count in range(1, _MOST_BREAKS + 1):
-        for breaks in combinations(free, count):
-            widths = [width(text[start:end]) for start, end in pairwise((0, *breaks, len(text)))]
-            if max(widths) > characters:
-                continue
-            cost = sum(costs[place] for place in breaks) + _form(widths) + _EXTRA_LINE * max(0, count - fewest - 1)
-            best = min(best, (breaks, cost), key=lambda way: way[1])
+    for breaks in _ways(free, before, characters, (0,)):
+        widths = [before[end] - before[start] for start, end in pairwise((0, *breaks, len(text)))]
+        cost = sum(costs[place] for place in breaks) + _form(widths)
+        cost += _EXTRA_LINE * max(0, len(breaks) - fewest - 1)
+        best = min(best, (breaks, cost), key=lambda way: way[1])
     return best
+
+
+def _ways(
+    free: Sequence[int], before: Sequence[float], characters: int, begun: tuple[int, ...]
+) -> Iterator[tuple[int, ...]]:
+    """All ways to break at free places so that every line fits; `begun`: 0 and the breaks so far."""
+    left = before[-1] - before[begun[-1]]
+    if left <= characters and len(begun) > 1:
+        yield begun[1:]
+    lines = _MOST_BREAKS + 1 - len(begun)
+    for place in free if lines else ():
+        fits = begun[-1] < place and before[place] - before[begun[-1]] <= characters
+        if fits and before[-1] - before[place] <= characters * lines:
+            yield from _ways(free, before, characters, (*begun, place))
 
 
 def _form(widths: Sequence[float]) -> float:

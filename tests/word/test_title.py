@@ -100,6 +100,15 @@ def test_the_layouts_line_breaks_are_no_part_of_the_title() -> None:
     assert outline("\n".join([*read_docx(data, "draft.docx"), "", "同志们：", "正文。"])).title == block.text
 
 
+@pytest.mark.parametrize("letters", [42, 60, 78, 99])
+def test_a_title_of_many_lines_is_broken_too(letters: int) -> None:
+    """However long a title is, every line of it fits and no letter is lost; what no break suits is filled."""
+    text = ("甲丑卯" * 33)[:letters]
+    shape = title_shape(title(text), LINE)
+    assert "".join(shape.lines) == text
+    assert all(width(line) <= LINE for line in shape.lines)
+
+
 def test_words_are_those_of_the_dictionary_and_of_our_trade() -> None:
     """A text comes apart into the likeliest words; digits stay together; unknown letters stand alone."""
     assert words("在2031年度领导干部述责述廉大会上") == ["在", "2031", "年度", "领导干部", "述责述廉", "大会", "上"]
