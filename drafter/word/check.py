@@ -11,9 +11,8 @@ from lxml.etree import XMLSyntaxError
 from drafter.errors import DrafterError
 from drafter.word.package import unpack
 from drafter.word.plan import stop
-from drafter.word.runs import ELEMENTS
+from drafter.word.runs import ELEMENTS, is_layouts_break
 from drafter.word.steps import numbered, steps
-from drafter.word.styles import TITLE_BREAK
 from drafter.word.wml import COMMENTS, DOCUMENT, parse, w
 
 if TYPE_CHECKING:
@@ -86,14 +85,7 @@ def _differs(number: int, wanted: str, found: str | None) -> str:
 def _paragraphs(root: _Element) -> list[str]:
     """The text of each paragraph of a part: letters, line breaks of the text and tabs."""
     letters = (paragraph.iter(w("t"), *_LETTERS) for paragraph in root.iter(w("p")))
-    return ["".join(_text(each) for each in found if not _is_layouts(each)) for found in letters]
-
-
-def _is_layouts(element: _Element) -> bool:
-    """Whether a line break is the layout's own."""
-    run = element.getparent()
-    style = None if run is None else run.find(f"{w('rPr')}/{w('rStyle')}")
-    return element.tag == w("br") and style is not None and style.get(w("val")) == TITLE_BREAK
+    return ["".join(_text(each) for each in found if not is_layouts_break(each)) for found in letters]
 
 
 def _text(element: _Element) -> str:

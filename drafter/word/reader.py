@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from drafter.word.listnumbers import ListNumbers
 from drafter.word.opening import NESTED, NO_DRAFT, Archive
+from drafter.word.runs import is_layouts_break
 from drafter.word.wml import w
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class _Page:
         self._joined: tuple[list[str], list[str]] = [], []
         self._steps: dict[str, Callable[[_Element], None]] = {
             w("p"): self._paragraph,
-            w("br"): lambda each: self._add(_BREAKS.get(each.get(w("type")) or "", "\n")),
+            w("br"): self._break,
             w("sym"): lambda each: self._add(_symbol(each.get(w("char")) or "")),
             w("fldChar"): self._field,
             w("t"): self._letters,
@@ -113,6 +114,11 @@ class _Page:
         else:
             shown = "".join(text).strip(_PAGE_BREAK).replace(_PAGE_BREAK, "\n")
             self.lines += [*f"{number}{shown}".split("\n"), *boxes]
+
+    def _break(self, element: _Element) -> None:
+        """Break the line, but where a layout of ours broke a title."""
+        if not is_layouts_break(element):
+            self._add(_BREAKS.get(element.get(w("type")) or "", "\n"))
 
     def _letters(self, element: _Element) -> None:
         """Letters; a line feed of the file among them is a space in Word."""
