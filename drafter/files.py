@@ -15,6 +15,8 @@ _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|\u200b-\u200f\u2028-\u202
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
 _NAME_BYTES = 180
 _READ_LIMIT = 1024 * 1024
+DOCUMENT_LIMIT = 50 * 1024 * 1024
+"""The largest Word file that is read, in bytes."""
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -51,6 +53,19 @@ def read_text(path: Path, limit: int = _READ_LIMIT) -> str:
 
     InputError when it can't be read, is larger than `limit` bytes or is no UTF-8.
     """
+    data = read_bytes(path, limit)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # error.object is the data without its byte order mark
+        *above, last = _line_feeds(error.object[: error.start].decode("utf-8")).split("\n")
+        place = Place(str(path), len(above) + 1, len(last) + 1)
+        raise InputError(Problem("文件不是 UTF-8 编码", place, "用记事本“另存为”，编码选 UTF-8")) from error
+    return _line_feeds(text)
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """What a file holds. InputError when it can't be read or is larger than `limit` bytes."""
     place = Place(str(path))
     try:
         with path.open("rb") as file:
@@ -61,14 +76,7 @@ def read_text(path: Path, limit: int = _READ_LIMIT) -> str:
         raise InputError(Problem(f"文件打不开：{_reason(error)}", place)) from error
     if len(data) > limit:
         raise InputError(Problem(f"文件过大，超过 {limit // 1024} KB", place))
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # error.object is the data without its byte order mark
-        *above, last = _line_feeds(error.object[: error.start].decode("utf-8")).split("\n")
-        place = Place(str(path), len(above) + 1, len(last) + 1)
-        raise InputError(Problem("文件不是 UTF-8 编码", place, "用记事本“另存为”，编码选 UTF-8")) from error
-    return _line_feeds(text)
+    return data
 
 
 def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> None:

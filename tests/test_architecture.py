@@ -12,7 +12,7 @@ FLOORS = (
     {"errors", "document", "numerals", "characters"},
     {"files", "markup", "questions"},
     {"yamlfile"},
-    {"answers"},
+    {"answers", "nodes"},
     {"layers"},
     {"word", "template", "interview", "profiles"},
     {"drafting", "speech"},

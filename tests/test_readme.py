@@ -122,7 +122,7 @@ def test_every_command_and_option_is_in_the_manual(clone: Path) -> None:
     run = [sys.executable, "-c", "from drafter.cli import main; main()"]
     page = subprocess.run([*run, "new", "--help"], check=True, capture_output=True, encoding="utf-8").stdout
     options = set(re.findall(r"--[a-z-]+", page)) - {"--help"}
-    for group in ("template", "profile"):
+    for group in ("template", "profile", "layout"):
         listed = subprocess.run([*run, group, "--help"], check=True, capture_output=True, encoding="utf-8").stdout
         options |= {f"drafter {group} {name}" for name in re.findall(r"(?m)^  ([a-z]+)  ", listed)}
     assert [option for option in sorted(options) if option not in manual] == []

@@ -1,13 +1,16 @@
 #!/bin/sh
-# Draw page 1 of both sample drafts. usage: make.sh DRAFTER
+# Draw page 1 of both sample drafts, and of one as a reading copy. usage: make.sh DRAFTER
 set -eu
 drafter=$1
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export FONTCONFIG_FILE="$here/fonts.conf"
-for name in accountability-meeting group-talk; do
-    "$drafter" new --workspace "$work" --profile "$name" --no-input --guidance none --output "$work/$name.docx" >/dev/null
-    soffice -env:UserInstallation="file://$work/profile" --headless --convert-to pdf --outdir "$work" "$work/$name.docx" >/dev/null
-    pdftoppm -r 80 -gray -f 1 -l 1 -singlefile -png "$work/$name.pdf" "$here/$name"
-done
+draw() { # PROFILE LAYOUT PICTURE
+    "$drafter" new --workspace "$work" --profile "$1" --layout "$2" --no-input --guidance none --output "$work/$3.docx" >/dev/null
+    soffice -env:UserInstallation="file://$work/profile" --headless --convert-to pdf --outdir "$work" "$work/$3.docx" >/dev/null
+    pdftoppm -r 80 -gray -f 1 -l 1 -singlefile -png "$work/$3.pdf" "$here/$3"
+}
+draw accountability-meeting gbt9704 accountability-meeting
+draw group-talk gbt9704 group-talk
+draw accountability-meeting lectern lectern

@@ -19,6 +19,8 @@ COMMANDS = {
     "mine": ("drafter.cli.mine", "从讲过的讲话稿做模板"),
     "template": ("drafter.cli.template", "讲话模板：列出、复制"),
     "profile": ("drafter.cli.profile", "会议档案：列出、显示"),
+    "layout": ("drafter.cli.layout", "版式：列出、显示"),
+    "doctor": ("drafter.cli.doctor", "看这台电脑缺什么：字体、LibreOffice"),
 }
 _HELP = ("-h", "--help")
 

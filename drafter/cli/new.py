@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.command import Command, workspace_option
+from drafter.cli.layout import chosen_layout
 from drafter.errors import InputError, Place, Problem, UsageError
+from drafter.word import DEFAULT
 
 if TYPE_CHECKING:
     from drafter.interview.journal import Journal
@@ -36,6 +38,8 @@ class Options:
     save_profile: str
     resume: bool
     guidance: str
+    layout: str
+    fonts: str
     workspace: Path
 
     def kept(self) -> dict[str, str]:
@@ -45,6 +49,8 @@ class Options:
             "output": str(self.output or ""),
             "save_profile": self.save_profile,
             "guidance": self.guidance,
+            "layout": self.layout,
+            "fonts": self.fonts,
         }
 
     def resumed(self, kept: dict[str, str]) -> Options:
@@ -58,6 +64,8 @@ class Options:
             output=self.output or (Path(output) if output else None),
             save_profile=self.save_profile or kept.get("save_profile", ""),
             guidance=self.guidance if self.guidance != "list" else kept.get("guidance", "list"),
+            layout=self.layout if self.layout != DEFAULT else kept.get("layout", DEFAULT),
+            fonts=self.fonts if self.fonts != "layout" else kept.get("fonts", "layout"),
         )
 
 
@@ -79,6 +87,15 @@ class Options:
     default="list",
     help="写作提示：list 列在屏幕和清单文件里（默认），comments 写成 Word 批注，none 不要",
 )
+@click.option(
+    "--layout", default=DEFAULT, metavar="版式", help="版式的名字、.yaml 文件，或本单位的 .docx；默认国家标准"
+)
+@click.option(
+    "--fonts",
+    type=click.Choice(["layout", "installed"]),
+    default="layout",
+    help="layout 写版式的字体（默认），installed 没装的换成本机有的代用字体",
+)
 @workspace_option
 def new_command(**given: object) -> None:
     """Draft a speech: interview, draft, files, summary."""
@@ -87,6 +104,7 @@ def new_command(**given: object) -> None:
     journal = None if options.no_input else _journal(options)
     if journal:
         options = options.resumed(journal.options)
+    layout = chosen_layout(options.layout, options.workspace, options.fonts)
     layer, template = _chosen(options)
     merged = _merged(options, layer, template)
     from drafter.cli.writing import Given, write_draft
@@ -95,14 +113,17 @@ def new_command(**given: object) -> None:
     pace = layer.pace if layer else PACE
     if options.no_input:
         write_draft(
-            options, template, Given(merged.values, frozenset(merged.left_open), _reused(template, merged), pace)
+            options,
+            template,
+            layout,
+            Given(merged.values, frozenset(merged.left_open), _reused(template, merged), pace),
         )
         return
     from drafter.cli.asking import ask
 
     asked = ask(options, template, merged, layer, journal)
     session = asked.session
-    write_draft(options, template, Given(session.given(), frozenset(session.left_open), [], pace))
+    write_draft(options, template, layout, Given(session.given(), frozenset(session.left_open), [], pace))
     asked.journal.remove()
 
 

@@ -12,16 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from drafter.cli.writing import Given
     from drafter.document import Document
     from drafter.drafting import Draft
+    from drafter.word.layout import Layout
 
 
-def summary(made: Draft, path: Path, listed: Path | None, pace: int, reused: Sequence[str]) -> str:
-    """The lines shown when the draft is done: file, length, time at `pace` characters a minute, gaps, warnings."""
-    document = made.document
+def summary(made: Draft, layout: Layout, path: Path, listed: Path | None, given: Given) -> str:
+    """The lines shown when the draft is done: file, length, time at the pace, gaps, warnings."""
+    document, grid = made.document, layout.grid
     length = characters(document)
-    minutes = max(1, round(length / pace))
-    size = f"{length}字，约{pages(document)}页（每页22行、每行28字），按每分钟{pace}字约{minutes}分钟"
+    minutes = max(1, round(length / given.pace))
+    size = f"{length}字，约{pages(document, layout)}页（每页{grid.lines}行、每行{grid.characters}字），"
+    size += f"按每分钟{given.pace}字约{minutes}分钟"
     lines = [f"初稿：{path}", f"　　　{size}"]
     gaps = [line for line, is_gap in notes(document) if is_gap]
     if gaps:
@@ -31,8 +34,8 @@ def summary(made: Draft, path: Path, listed: Path | None, pace: int, reused: Seq
     if listed:
         lines += [f"  {line}" for line, is_gap in notes(document) if not is_gap]
         lines.append(f"写作清单：{listed}")
-    if reused:
-        lines.append(f"沿用了档案里上次的答案，须改成这次的：{'、'.join(reused)}")
+    if given.reused:
+        lines.append(f"沿用了档案里上次的答案，须改成这次的：{'、'.join(given.reused)}")
     lines += [f"请核对：{problem}" for problem in made.warnings]
     return "\n".join(lines)
 

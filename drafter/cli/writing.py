@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from drafter.drafting import Draft
     from drafter.questions import Value
     from drafter.template import Template
+    from drafter.word.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +37,23 @@ class Given:
     pace: int
 
 
-def write_draft(options: Options, template: Template, given: Given) -> None:
+def write_draft(options: Options, template: Template, layout: Layout, given: Given) -> None:
     """Draft, write all files and say what was written."""
     made = draft(template, given.values, given.left_open, outline_only=options.outline_only)
-    path = _save(made, options)
+    path = _save(made, layout, options)
     listed = None
     if options.guidance == "list" and (text := checklist(made, given.reused)):
         listed = _write_beside(path, "写作清单", text.encode("utf-8-sig"))
-    click.echo(summary(made, path, listed, given.pace, given.reused))
+    click.echo(summary(made, layout, path, listed, given))
     if options.save_profile:
         saved = profile_path(options.save_profile, options.workspace)
         save_profile(saved, template.folder, given.values, pace=given.pace, left_open=given.left_open)
         click.echo(f"会议档案：{saved}")
 
 
-def _save(made: Draft, options: Options) -> Path:
+def _save(made: Draft, layout: Layout, options: Options) -> Path:
     """Write the draft where it was asked for, else as the next 第N稿 in output/."""
-    data = write(made.document, comments=options.guidance == "comments")
+    data = write(made.document, layout, comments=options.guidance == "comments")
     if options.output:
         try:
             write_atomic(options.output, data)

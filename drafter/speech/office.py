@@ -39,7 +39,7 @@ def as_docx(data: bytes, ending: str, path: str, seconds: float) -> bytes:
 
     InputError, which names `path`, where LibreOffice is missing, can't read the file or takes more than `seconds`.
     """
-    program = _program()
+    program = office_program()
     if not program:
         raise _error(path, f"读 {ending} 文件要用 LibreOffice，这台电脑上没有", _SAVE_AS)
     with tempfile.TemporaryDirectory(prefix="drafter-", ignore_cleanup_errors=True) as folder:
@@ -57,7 +57,7 @@ def as_docx(data: bytes, ending: str, path: str, seconds: float) -> bytes:
             raise _error(path, "LibreOffice 打不开这个文件，可能有密码，或已损坏", _SAVE_AS) from error
 
 
-def _program() -> str:
+def office_program() -> str:
     """LibreOffice's path, empty where there is none."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     return found or next((place for place in _PLACES if Path(place).is_file()), "")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import InputError
+from drafter.nodes import NodeReader
 from drafter.numerals import FAMILIES
 from drafter.questions import KINDS, Question, nearest
-from drafter.template.nodes import NodeReader
 from drafter.yamlfile import Items, Mapping, Scalar
 
 if TYPE_CHECKING:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from drafter.document import Document
     from drafter.word.layout import Layout
 
+DEFAULT = "gbt9704"
+"""The layout that a draft has where none is named: the national standard."""
+
 
 def write(document: Document, layout: Layout | None = None, *, comments: bool = False) -> bytes:
     """The draft as the bytes of a .docx, read again and compared; the default layout is GB/T 9704-2012.
@@ -19,20 +22,21 @@ def write(document: Document, layout: Layout | None = None, *, comments: bool = 
     Word file can hold, WriteCheckError if the file doesn't hold the draft.
     """
     from drafter.word.base import make_base
+    from drafter.word.catalog import standard
     from drafter.word.check import verify
-    from drafter.word.layout import GBT9704
-    from drafter.word.numbering import counted_families
+    from drafter.word.steps import steps
     from drafter.word.writer import compose
 
-    layout = layout or GBT9704
-    data = compose(document, layout, make_base(layout, counted_families(document)), comments=comments)
+    layout = layout or standard()
+    document = layout.arranged(document)
+    data = compose(document, layout, make_base(layout, steps(document, layout.numbers)), comments=comments)
     verify(data, document, layout, comments=comments)
     return data
 
 
 def pages(document: Document, layout: Layout | None = None) -> int:
     """About how many pages the draft takes, by default at 22 lines of 28 characters."""
-    from drafter.word.layout import GBT9704
+    from drafter.word.catalog import standard
     from drafter.word.measure import pages as measured
 
-    return measured(document, layout or GBT9704)
+    return measured(document, layout or standard())

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from docx.section import Section, _Footer
     from lxml.etree import _Element
 
+    from drafter.word.steps import Step
+
 __all__ = ["Base", "make_base"]
 
 # What python-docx's own template carries and a speech has no use for, by the end of the relationship's type.
@@ -34,14 +36,14 @@ _APPLICATION = (
 
 
 @lru_cache(maxsize=16)
-def make_base(layout: Layout, counted: tuple[str, ...]) -> Base:
-    """The empty document of a layout in which Word counts these families, one for each level; empty: typed."""
+def make_base(layout: Layout, steps: tuple[Step, ...]) -> Base:
+    """The empty document of a layout whose list has these steps."""
     import docx  # noqa: PLC0415 - a draft from a kept base must not pay for this import
 
     document = docx.Document()
     _prune(document)
-    _refill(document.styles.element, styles(layout))
-    _refill(document.part.numbering_part.element, numbering(layout, counted))
+    _refill(document.styles.element, styles(layout, steps))
+    _refill(document.part.numbering_part.element, numbering(layout, steps))
     _refill(document.settings.element, settings(layout))
     section = document.sections[0]
     _set_page(section, layout)
@@ -54,7 +56,7 @@ def make_base(layout: Layout, counted: tuple[str, ...]) -> Base:
     parts["word/fontTable.xml"] = serialize(font_table(layout))
     parts["docProps/app.xml"] = _APPLICATION
     parts["docProps/core.xml"] = _neutral(parts["docProps/core.xml"])
-    return Base(tuple((name, _slim(part)) for name, part in parts.items()), counted)
+    return Base(tuple((name, _slim(part)) for name, part in parts.items()), steps)
 
 
 def _prune(document: Document) -> None:

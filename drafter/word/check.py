@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from lxml.etree import XMLSyntaxError
 
 from drafter.errors import DrafterError
-from drafter.word.numbering import counted_families
 from drafter.word.package import unpack
-from drafter.word.plan import stop, typed_markers
-from drafter.word.runs import ELEMENTS
+from drafter.word.plan import stop
+from drafter.word.runs import ELEMENTS, is_layouts_break
+from drafter.word.steps import numbered, steps
 from drafter.word.wml import COMMENTS, DOCUMENT, parse, w
 
 if TYPE_CHECKING:
@@ -69,9 +69,9 @@ def _verify_page(page: list[str], document: Document, layout: Layout) -> None:
 def _wanted(document: Document, layout: Layout) -> Iterator[tuple[str, str, bool]]:
     """(text with its typed marker, stop that may follow, whether it ends its paragraph) of each spoken block."""
     spoken = document.spoken
-    marked = iter(typed_markers(document, counted_families(document)))
+    places = iter(numbered(document, steps(document, layout.numbers)))
     for block, following in zip_longest(spoken, spoken[1:]):
-        marker = next(marked)[0] if block.kind == "heading" else ""
+        marker = next(places)[1] if block.kind == "heading" else ""
         runs_in = layout.runs_in(block) and following is not None and following.kind == "paragraph"
         yield marker + block.text, stop(block) if runs_in else "", not runs_in
 
@@ -83,8 +83,9 @@ def _differs(number: int, wanted: str, found: str | None) -> str:
 
 
 def _paragraphs(root: _Element) -> list[str]:
-    """The text of each paragraph of a part: letters, line breaks and tabs."""
-    return ["".join(map(_text, paragraph.iter(w("t"), *_LETTERS))) for paragraph in root.iter(w("p"))]
+    """The text of each paragraph of a part: letters, line breaks of the text and tabs."""
+    letters = (paragraph.iter(w("t"), *_LETTERS) for paragraph in root.iter(w("p")))
+    return ["".join(_text(each) for each in found if not is_layouts_break(each)) for found in letters]
 
 
 def _text(element: _Element) -> str:

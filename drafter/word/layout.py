@@ -1,22 +1,28 @@
-"""The form of a speech on paper, as plain data that a unit can replace.
+"""The form of a speech on paper, as plain data. `layoutfile` reads it from YAML, `borrowed` from a unit's own .docx.
 
-The facts are those of GB/T 9704-2012; speeches follow it by practice, though it is written for documents with a red
-head. Units: mm for the page, pt for letters and lines, characters (the width of one letter) for indents, lines of the
-grid for the space between paragraphs.
+Units: mm for the page, pt for letters and lines, characters (the width of one letter) for indents, lines of the grid
+for the space between paragraphs.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
+from drafter.document import Document
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from drafter.document import Block, Kind
+    from drafter.word.steps import Numbers
 
 Alignment = Literal["left", "center", "right", "both"]
 
 POINTS_PER_MM = 72 / 25.4
 TWIPS_PER_POINT = 20
+_SIGNED = ("date", "speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +30,14 @@ class Fonts:
     """The font of each slot of w:rFonts (ECMA-376-1, 17.3.2.26): Word picks the slot by the letter."""
 
     east_asia: str
-    ascii: str = "Times New Roman"
-    high_ansi: str = "Times New Roman"
-    complex_script: str = "Times New Roman"
+    ascii: str
+    high_ansi: str
+    complex_script: str
+
+    def dressed(self, names: Mapping[str, str]) -> Fonts:
+        """The same, with other fonts for those that `names` has."""
+        slots = (self.east_asia, self.ascii, self.high_ansi, self.complex_script)
+        return Fonts(*(names.get(font, font) for font in slots))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +51,13 @@ class Style:
 
     name: str
     fonts: Fonts
-    size: float = 16
+    size: float
     spacing: float = 0
     alignment: Alignment = "both"
     bold: bool = False
-    first_line: int = 0
-    left: int = 0
-    right: int = 0
+    first_line: float = 0
+    left: float = 0
+    right: float = 0
     before: float = 0
     after: float = 0
     contextual: bool = False
@@ -62,18 +73,23 @@ class Style:
 class Page:
     """The sheet and its margins in mm. `number_gap`: from the end of the text to the middle of the page number."""
 
-    width: float = 210
-    height: float = 297
-    top: float = 37
-    bottom: float = 35
-    left: float = 28
-    right: float = 26
-    number_gap: float = 7
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    number_gap: float
 
     @property
     def text_width(self) -> float:
         """The width of the text in pt."""
         return (self.width - self.left - self.right) * POINTS_PER_MM
+
+    @property
+    def text_height(self) -> float:
+        """The height of the text in pt."""
+        return (self.height - self.top - self.bottom) * POINTS_PER_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +105,10 @@ class Grid:
 class Layout:
     """A whole form: page, grid, and a style for each kind of block.
 
-    byline: the date and the speaker, one style for both so that Word leaves no space between the two. run_in: heading
-    levels whose text opens the paragraph that follows. number_form: the page number, with {} for the digits.
-    substitutes: other names under which a machine may have the font.
+    byline: the date and the speaker, one style for both so that Word leaves no space between the two. at_end: whether
+    they stand below the text. run_in: heading levels whose text opens the paragraph that follows. number_form: the page
+    number, with {} for the digits. mirrored: whether it changes sides on even pages. substitutes: other names under
+    which a machine may have the font, the best first.
     """
 
     name: str
@@ -103,9 +120,53 @@ class Layout:
     body: Style
     headings: tuple[Style, Style, Style, Style]
     number: Style
-    run_in: frozenset[int] = frozenset({3, 4})
-    number_form: str = "— {} —"
-    substitutes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    run_in: frozenset[int]
+    numbers: Numbers
+    number_form: str
+    mirrored: bool
+    at_end: bool
+    substitutes: tuple[tuple[str, tuple[str, ...]], ...]
+
+    @property
+    def styles(self) -> tuple[Style, ...]:
+        """All styles, in the order of the page."""
+        return (self.title, self.byline, self.salutation, self.body, *self.headings, self.number)
+
+    @property
+    def chinese_fonts(self) -> tuple[str, ...]:
+        """The fonts of Chinese letters, each once: those with substitutes first."""
+        wanted = {style.fonts.east_asia: style for style in self.styles}
+        return tuple(dict.fromkeys([*(name for name, _ in self.substitutes if name in wanted), *wanted]))
+
+    @property
+    def latin_fonts(self) -> tuple[str, ...]:
+        """The fonts of other letters, each once."""
+        slots = ((s.fonts.ascii, s.fonts.high_ansi, s.fonts.complex_script) for s in self.styles)
+        return tuple(name for name in dict.fromkeys(chain(*slots)) if name not in self.chinese_fonts)
+
+    def dressed(self, names: Mapping[str, str]) -> Layout:
+        """The same layout, with other fonts for those that `names` has."""
+
+        def dress(style: Style) -> Style:
+            return replace(style, fonts=style.fonts.dressed(names))
+
+        first, second, third, fourth = map(dress, self.headings)
+        return replace(
+            self,
+            title=dress(self.title),
+            byline=dress(self.byline),
+            salutation=dress(self.salutation),
+            body=dress(self.body),
+            headings=(first, second, third, fourth),
+            number=dress(self.number),
+        )
+
+    def arranged(self, document: Document) -> Document:
+        """The draft in the order of the page: date and speaker below the text, where the layout has them there."""
+        if not self.at_end:
+            return document
+        signed = [block for block in document.blocks if block.kind in _SIGNED]
+        return Document((*(block for block in document.blocks if block.kind not in _SIGNED), *signed))
 
     def style(self, kind: Kind, level: int = 0) -> Style:
         """The style of a block that stands on the page."""
@@ -122,37 +183,3 @@ class Layout:
     def characters(self, style: Style) -> int:
         """How many full-width letters of this style fill a line."""
         return int((self.page.text_width + 0.01) / (style.size + style.spacing))
-
-
-_FANGSONG = Fonts("仿宋_GB2312")
-_KAITI = Fonts("楷体_GB2312")
-_HEITI = Fonts("黑体")
-_SONGTI = Fonts("宋体", "宋体", "宋体", "宋体")
-_TITLE = Fonts("方正小标宋简体")
-
-# 156 mm hold 27.6 letters of 16 pt: a quarter of a point less between letters makes them 28 (28 × 15.75 pt = 441 pt).
-_TIGHT = -0.25
-
-GBT9704 = Layout(
-    name="GB/T 9704-2012",
-    page=Page(),  # 5.1 the sheet, 5.2.1 margins and a text area of 156 mm × 225 mm
-    grid=Grid(lines=22, characters=28, pitch=28.95),  # 5.2.3; 22 × 28.95 pt = 636.9 pt of the 637.8 pt there are
-    title=Style("Title", _TITLE, 22, alignment="center", after=1),  # 7.3.1: 2号小标宋, centred
-    byline=Style("Date", _KAITI, spacing=_TIGHT, alignment="center", after=1, contextual=True),  # by practice
-    salutation=Style("Salutation", _FANGSONG, spacing=_TIGHT, before=1),  # 7.3.2: flush left
-    body=Style("Body Text", _FANGSONG, spacing=_TIGHT, first_line=2),  # 5.2.2 and 7.3.3: 3号仿宋, two characters in
-    headings=(  # 7.3.3: the levels in 黑体, 楷体, 仿宋, 仿宋
-        Style("heading 1", _HEITI, spacing=_TIGHT, first_line=2, outline=1),
-        Style("heading 2", _KAITI, spacing=_TIGHT, first_line=2, outline=2),
-        Style("heading 3", _FANGSONG, spacing=_TIGHT, first_line=2, outline=3),
-        Style("heading 4", _FANGSONG, spacing=_TIGHT, first_line=2, outline=4),
-    ),
-    number=Style("footer", _SONGTI, 14, alignment="right", right=1),  # 7.5: 4号宋体, one character in on either side
-    substitutes=(
-        ("仿宋_GB2312", ("仿宋", "FangSong")),
-        ("楷体_GB2312", ("楷体", "KaiTi")),
-        ("方正小标宋简体", ("方正小标宋_GBK", "华文中宋", "STZhongsong")),
-        ("黑体", ("SimHei",)),
-        ("宋体", ("SimSun",)),
-    ),
-)

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.word.plan import Paragraph, plan
-from drafter.word.title import title_lines
+from drafter.word.steps import steps
+from drafter.word.title import title_shape
 from drafter.word.width import width
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def pages(document: Document, layout: Layout) -> int:
     """About how many pages the draft takes, at least one; headings kept with their text are not reckoned with."""
-    paragraphs = plan(document, layout, ())
+    paragraphs = plan(document, layout, steps(document, "typed"))
     styles = [paragraph.style(layout) for paragraph in paragraphs]
     text = sum(_lines(paragraph, layout) for paragraph in paragraphs)
     blank = sum(_blank(above, below) for above, below in pairwise(styles))
@@ -29,7 +30,7 @@ def _lines(paragraph: Paragraph, layout: Layout) -> int:
     style = paragraph.style(layout)
     characters = layout.characters(style)
     if paragraph.block.kind == "title":
-        return len(title_lines(paragraph.block, characters))
+        return len(title_shape(paragraph.block, characters).lines)
     indent, *rest = (width(line) for line in paragraph.text.split("\n"))
     return sum(max(1, math.ceil(taken / characters)) for taken in (indent + style.first_line, *rest))
 

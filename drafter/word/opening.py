@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from drafter.errors import InputError, Place, Problem
-from drafter.word.wml import WORD
+from drafter.word.wml import DOCUMENT, WORD
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -94,17 +94,40 @@ class Archive:
             raise self.error(_FORBIDDEN)
         return _common(root)
 
+    @property
+    def main(self) -> str:
+        """The part that holds the text; InputError where there is none."""
+        named = self.related("", "officeDocument")
+        main = named if named in self else DOCUMENT
+        if main not in self:
+            raise self.error(NO_BODY)
+        return main
+
+    def beside(self, main: str, kind: str) -> _Element | None:
+        """A part that goes with the main one: the one it names, else the one that usually does."""
+        names = (self.related(main, kind), f"word/{kind}.xml")
+        return next((self.parse(name) for name in names if name in self), None)
+
     def related(self, source: str, kind: str) -> str:
         """The part that `source` names as its part of this kind, empty if it names none (ECMA-376-2, 6.5)."""
+        found = (self._target(source, each) for each in self.links(source) if _kind(each) == kind)
+        return next((target for target in found if target), "")
+
+    def target(self, source: str, identifier: str) -> str:
+        """The part that `source` names by this id, empty if it names none."""
+        found = (self._target(source, each) for each in self.links(source) if each.get("Id") == identifier)
+        return next(found, "")
+
+    def links(self, source: str) -> list[_Element]:
+        """All that `source` names, within the file and outside of it (TargetMode External)."""
         folder, name = posixpath.split(source)
         relationships = posixpath.join(folder, "_rels", f"{name}.rels")
-        if relationships not in self:
+        return list(self.parse(relationships).iter("{*}Relationship")) if relationships in self else []
+
+    def _target(self, source: str, link: _Element) -> str:
+        if link.get("TargetMode") == "External":
             return ""
-        for each in self.parse(relationships).iter("{*}Relationship"):
-            inside = each.get("TargetMode") != "External"
-            if inside and (each.get("Type") or "").endswith(f"/{kind}"):
-                return posixpath.normpath(posixpath.join("/", folder, each.get("Target") or ""))
-        return ""
+        return posixpath.normpath(posixpath.join("/", posixpath.split(source)[0], link.get("Target") or ""))
 
     def error(self, fault: tuple[str, str]) -> InputError:
         """What is wrong with the file, and what to do."""
@@ -129,6 +152,11 @@ class Archive:
         swollen = entry.file_size > _MEGABYTE and entry.file_size > _RATIO * entry.compress_size
         if swollen or entry.file_size > _PART_BYTES:
             raise self.error(_SWOLLEN)
+
+
+def _kind(link: _Element) -> str:
+    """What a relationship leads to: the end of its type's name."""
+    return (link.get("Type") or "").rsplit("/", 1)[-1]
 
 
 def _plain(name: str) -> str:

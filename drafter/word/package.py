@@ -5,6 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drafter.word.steps import Step
 
 # The earliest time that a zip can hold: a draft's bytes must not tell when it was made.
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -14,12 +18,12 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 class Base:
     """An empty document in a layout: all that a draft has besides its text.
 
-    parts: (name, bytes) in the order of the zip. counted: the marker family that Word counts with at each
-    level, empty where it is typed. Plain data: it can be kept in a file and used without python-docx.
+    parts: (name, bytes) in the order of the zip. steps: the levels of its list. Plain data: it can be kept in a file
+    and used without python-docx.
     """
 
     parts: tuple[tuple[str, bytes], ...]
-    counted: tuple[str, ...]
+    steps: tuple[Step, ...]
 
     def part(self, name: str) -> bytes:
         """The bytes of one part."""

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.document import Gap
-from drafter.numerals import markers
+from drafter.word.steps import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drafter.document import Block, Document
     from drafter.word.layout import Layout, Style
+    from drafter.word.steps import Step
 
 _ENDS = "。！？；：，、…—!?;:,."
 _CLOSERS = "”’）"
@@ -22,14 +23,14 @@ _CLOSERS = "”’）"
 class Paragraph:
     """One paragraph of the page.
 
-    block: what gives it its style. lead: the run-in heading that opens it, if any. marker: the number of
-    the heading where it is typed. in_list: whether the heading has a place in the list of levels; notes: guidance.
+    block: what gives it its style. lead: the run-in heading that opens it, if any. step: of the list that its heading
+    stands on, from 0; 0 too where it has none. marker: the number of the heading where it is typed. notes: guidance.
     """
 
     block: Block
     lead: Block | None = None
+    step: int = 0
     marker: str = ""
-    in_list: bool = False
     notes: tuple[str, ...] = ()
 
     @property
@@ -62,35 +63,24 @@ def stop(heading: Block) -> str:
     return "" if not text or (text[-1] in _ENDS and not ends_in_gap) else "。"
 
 
-def typed_markers(document: Document, counted: Sequence[str]) -> list[tuple[str, bool]]:
-    """(marker as typed, has a place in Word's list) of each heading; `counted` as in `Base`.
-
-    A heading without a marker on a level that Word counts has no place in the list, or Word would number it.
-    """
-    headings = document.headings
-    marks = markers([(block.level, block.series) for block in headings], document.apart)
-    by_word = [bool(counted[block.level - 1 : block.level] and counted[block.level - 1]) for block in headings]
-    return [("" if own else mark, bool(mark) or not own) for mark, own in zip(marks, by_word, strict=True)]
-
-
-def plan(document: Document, layout: Layout, counted: Sequence[str]) -> list[Paragraph]:
+def plan(document: Document, layout: Layout, steps: Sequence[Step]) -> list[Paragraph]:
     """The paragraphs of the page in order; every spoken block is in one."""
-    marked = iter(typed_markers(document, counted))
+    places = iter(numbered(document, steps))
     notes = _notes(document)
     spoken = document.spoken
     paragraphs: list[Paragraph] = []
-    lead: tuple[Block, str, bool] | None = None
+    lead: tuple[Block, int, str] | None = None
     pending: tuple[str, ...] = ()
     for index, block in enumerate(spoken):
-        marker, in_list = next(marked) if block.kind == "heading" else ("", False)
+        step, marker = next(places) if block.kind == "heading" else (0, "")
         pending += notes[index]
         if layout.runs_in(block) and index + 1 < len(spoken) and spoken[index + 1].kind == "paragraph":
-            lead = block, marker, in_list
+            lead = block, step, marker
             continue
         if lead:
             paragraphs.append(Paragraph(block, *lead, pending))
         else:
-            paragraphs.append(Paragraph(block, None, marker, in_list, pending))
+            paragraphs.append(Paragraph(block, None, step, marker, pending))
         lead, pending = None, ()
     return paragraphs
 

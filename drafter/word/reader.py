@@ -17,8 +17,9 @@ import sys
 from typing import TYPE_CHECKING
 
 from drafter.word.listnumbers import ListNumbers
-from drafter.word.opening import NESTED, NO_BODY, NO_DRAFT, Archive
-from drafter.word.wml import DOCUMENT, w
+from drafter.word.opening import NESTED, NO_DRAFT, Archive
+from drafter.word.runs import is_layouts_break
+from drafter.word.wml import w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,10 +50,7 @@ _SURROGATES = range(0xD800, 0xE000)
 def read_docx(data: bytes, path: str) -> list[str]:
     """The lines of a .docx; InputError, which names `path`, for a file that isn't whole or isn't safe to open."""
     archive = Archive(data, path)
-    main = archive.related("", "officeDocument")
-    main = main if main in archive else DOCUMENT
-    if main not in archive:
-        raise archive.error(NO_BODY)
+    main = archive.main
     root = archive.parse(main)
     if root.tag != w("document"):
         raise archive.error(NO_DRAFT)
@@ -62,14 +60,8 @@ def read_docx(data: bytes, path: str) -> list[str]:
             raise archive.error(NESTED)
         if element.tag == w("fldChar"):
             fields.append(element)
-    numbers = ListNumbers(*(_part(archive, main, kind) for kind in ("numbering", "styles")))
+    numbers = ListNumbers(*(archive.beside(main, kind) for kind in ("numbering", "styles")))
     return _Page(root, numbers, _whole_fields(fields)).lines
-
-
-def _part(archive: Archive, main: str, kind: str) -> _Element | None:
-    """A part that goes with the body: the one it names, else the one that usually does."""
-    names = (archive.related(main, kind), f"word/{kind}.xml")
-    return next((archive.parse(name) for name in names if name in archive), None)
 
 
 class _Page:
@@ -85,7 +77,7 @@ class _Page:
         self._joined: tuple[list[str], list[str]] = [], []
         self._steps: dict[str, Callable[[_Element], None]] = {
             w("p"): self._paragraph,
-            w("br"): lambda each: self._add(_BREAKS.get(each.get(w("type")) or "", "\n")),
+            w("br"): self._break,
             w("sym"): lambda each: self._add(_symbol(each.get(w("char")) or "")),
             w("fldChar"): self._field,
             w("t"): self._letters,
@@ -122,6 +114,11 @@ class _Page:
         else:
             shown = "".join(text).strip(_PAGE_BREAK).replace(_PAGE_BREAK, "\n")
             self.lines += [*f"{number}{shown}".split("\n"), *boxes]
+
+    def _break(self, element: _Element) -> None:
+        """Break the line, but where a layout of ours broke a title."""
+        if not is_layouts_break(element):
+            self._add(_BREAKS.get(element.get(w("type")) or "", "\n"))
 
     def _letters(self, element: _Element) -> None:
         """Letters; a line feed of the file among them is a space in Word."""

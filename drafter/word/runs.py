@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.document import Gap
-from drafter.word.styles import GAP
-from drafter.word.wml import make
+from drafter.word.styles import GAP, TITLE_BREAK
+from drafter.word.wml import make, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +46,18 @@ def run(text: str, style: str = "", *, highlight: str = "") -> Iterator[_Element
         make("highlight", val=highlight) if highlight else None,
     )
     yield make("r", properties, *(_piece(piece) for piece in _PIECE.findall(text)))
+
+
+def line_break() -> Iterator[_Element]:
+    """The run of a line break that is the layout's: its style tells it from the breaks of the text."""
+    yield make("r", make("rPr", make("rStyle", val=TITLE_BREAK)), make("br"))
+
+
+def is_layouts_break(element: _Element) -> bool:
+    """Whether an element of a run is a line break of the layout."""
+    run = element.getparent() if element.tag == w("br") else None
+    style = None if run is None else run.find(f"{w('rPr')}/{w('rStyle')}")
+    return style is not None and style.get(w("val")) == TITLE_BREAK
 
 
 def unwritable(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from drafter.word.wml import make
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from drafter.word.layout import Layout
@@ -38,23 +40,20 @@ def settings(layout: Layout) -> list[_Element]:
 
 
 def font_table(layout: Layout) -> _Element:
-    """w:fonts: each Chinese font with the names that may stand in for it, parted by commas (17.8.3.1)."""
-    chinese = [
-        make(
-            "font",
-            make("altName", val=",".join(names)),
-            make("charset", val="86"),
-            make("family", val="auto"),
-            make("pitch", val="variable"),
-            name=name,
-        )
-        for name, names in layout.substitutes
-    ]
-    latin = make(
-        "font",
-        make("charset", val="00"),
-        make("family", val="roman"),
-        make("pitch", val="variable"),
-        name="Times New Roman",
+    """w:fonts: each font with the names that may stand in for it, parted by commas (17.8.3.1)."""
+    substitutes = dict(layout.substitutes)
+    chinese = [_font(name, "86", "auto", substitutes.get(name, ())) for name in layout.chinese_fonts]
+    return make(
+        "fonts", *chinese, *(_font(name, "00", "roman", substitutes.get(name, ())) for name in layout.latin_fonts)
     )
-    return make("fonts", *chinese, latin)
+
+
+def _font(name: str, charset: str, family: str, substitutes: Sequence[str] = ()) -> _Element:
+    return make(
+        "font",
+        make("altName", val=",".join(substitutes)) if substitutes else None,
+        make("charset", val=charset),
+        make("family", val=family),
+        make("pitch", val="variable"),
+        name=name,
+    )

@@ -8,21 +8,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drafter.word.headings import lead, lead_style, mains, on_steps
 from drafter.word.layout import TWIPS_PER_POINT
+from drafter.word.looks import fonts, indents, letters, named
 from drafter.word.wml import make
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
-    from drafter.word.layout import Fonts, Layout, Style
+    from drafter.word.layout import Layout, Style
+    from drafter.word.steps import Step
 
 GAP = "Gap"
+TITLE_BREAK = "TitleBreak"
+"""The style of a line break in a title that is the layout's, not the draft's."""
 EVEN_FOOTER = "FooterEven"
 COMMENT_TEXT = "CommentText"
 COMMENT_REFERENCE = "CommentReference"
 
 
-def styles(layout: Layout) -> list[_Element]:
+def styles(layout: Layout, steps: Sequence[Step]) -> list[_Element]:
     """The children of w:styles: defaults, what Word hides, and a style for each thing a draft has."""
     body = layout.body
     after_title = {layout.title: layout.byline, layout.byline: layout.byline}
@@ -34,44 +41,16 @@ def styles(layout: Layout) -> list[_Element]:
         _normal(layout),
         _default_font(),
         *(_paragraph(layout, style, after_title.get(style, body)) for style in texts),
-        *(_paragraph(layout, style, body, linked=True) for style in layout.headings),
-        *(_lead(style) for style in layout.headings),
+        *(_paragraph(layout, style, body, place) for place, style in mains(layout, steps)),
+        *(lead_style(style) for style in layout.headings),
+        *on_steps(layout, steps),
         _footer(layout),
         _even_footer(layout),
         _character(GAP, "待补", make("noProof")),
+        _character(TITLE_BREAK, "标题换行", make("noProof")),
         _comment_text(),
         _character(COMMENT_REFERENCE, "annotation reference", make("sz", val=21), make("szCs", val=21), custom=False),
     ]
-
-
-def lead(style: Style) -> str:
-    """The id of the character style that is linked to a heading's paragraph style."""
-    return f"{style.identifier}Char"
-
-
-def fonts(slots: Fonts) -> _Element:
-    """w:rFonts with all four slots: `ascii` alone would leave Chinese letters in another font."""
-    return make("rFonts", ascii=slots.ascii, eastAsia=slots.east_asia, hAnsi=slots.high_ansi, cs=slots.complex_script)
-
-
-def letters(style: Style) -> list[_Element]:
-    """The children of rPr: font, weight, space between letters in twips, size in half points."""
-    found = [fonts(style.fonts)]
-    if style.bold:
-        found += [make("b"), make("bCs")]
-    if style.spacing:
-        found.append(make("spacing", val=round(style.spacing * TWIPS_PER_POINT)))
-    return [*found, make("sz", val=round(style.size * 2)), make("szCs", val=round(style.size * 2))]
-
-
-def indents(style: Style) -> _Element | None:
-    """w:ind, in hundredths of a character for Word and in twips for those who don't count so."""
-    attributes: dict[str, int] = {}
-    for name, characters in (("left", style.left), ("right", style.right), ("firstLine", style.first_line)):
-        if characters:
-            attributes[f"{name}Chars"] = characters * 100
-            attributes[name] = round(characters * style.size * TWIPS_PER_POINT)
-    return make("ind", **attributes) if attributes else None
 
 
 def _defaults(body: Style) -> _Element:
@@ -82,49 +61,44 @@ def _defaults(body: Style) -> _Element:
     return make("docDefaults", make("rPrDefault", properties), make("pPrDefault"))
 
 
-def _named(kind: str, identifier: str, name: str, *more: _Element | None, **attributes: str | int) -> _Element:
-    """A w:style of this kind."""
-    return make("style", make("name", val=name), *more, type=kind, **attributes, styleId=identifier)
-
-
 def _normal(layout: Layout) -> _Element:
     """The root of all paragraphs: exact lines of the grid, and full pages (no widow control)."""
     pitch = round(layout.grid.pitch * TWIPS_PER_POINT)
     spacing = make("spacing", line=pitch, lineRule="exact")
     properties = make("pPr", make("widowControl", val=0), spacing, make("jc", val="both"))
     attributes: dict[str, str | int] = {"default": 1}
-    return _named("paragraph", "Normal", "Normal", make("qFormat"), properties, **attributes)
+    return named("paragraph", "Normal", "Normal", make("qFormat"), properties, **attributes)
 
 
 def _default_font() -> _Element:
     """The root of all character styles, which Word wants by this name."""
     attributes: dict[str, str | int] = {"default": 1}
     hidden = (make("uiPriority", val=1), make("semiHidden"), make("unhideWhenUsed"))
-    return _named("character", "DefaultParagraphFont", "Default Paragraph Font", *hidden, **attributes)
+    return named("character", "DefaultParagraphFont", "Default Paragraph Font", *hidden, **attributes)
 
 
-def _paragraph(layout: Layout, style: Style, then: Style, *, linked: bool = False) -> _Element:
+def _paragraph(layout: Layout, style: Style, then: Style, place: _Element | None = None) -> _Element:
     """The style of a kind of block; `then`: the style of the paragraph that a writer types after it."""
-    return _named(
+    return named(
         "paragraph",
         style.identifier,
         style.name,
         make("basedOn", val="Normal"),
         make("next", val=then.identifier),
-        make("link", val=lead(style)) if linked else None,
+        make("link", val=lead(style)) if style.outline else None,
         make("qFormat"),
-        make("pPr", *_paragraph_properties(layout, style)),
+        make("pPr", *_paragraph_properties(layout, style, place)),
         make("rPr", *letters(style)),
     )
 
 
-def _paragraph_properties(layout: Layout, style: Style) -> list[_Element | None]:
-    """The children of pPr for a style. A heading stays with its text, and counts in its level's list."""
+def _paragraph_properties(layout: Layout, style: Style, place: _Element | None) -> list[_Element | None]:
+    """The children of pPr for a style. A heading stays with its text."""
     heading = bool(style.outline)
     stays = heading or style is layout.title
     return [
         make("keepNext") if stays else None,
-        make("numPr", make("ilvl", val=style.outline - 1), make("numId", val=1)) if heading else None,
+        place,
         *(_title_only() if style is layout.title else ()),
         _between(layout, style),
         indents(style),
@@ -153,21 +127,7 @@ def _character(identifier: str, name: str, *properties: _Element, custom: bool =
     """A character style."""
     attributes: dict[str, str | int] = {"customStyle": 1} if custom else {}
     root = make("basedOn", val="DefaultParagraphFont")
-    return _named("character", identifier, name, root, make("rPr", *properties), **attributes)
-
-
-def _lead(style: Style) -> _Element:
-    """The character style linked to a heading: Word's contents find a heading that opens a paragraph by it."""
-    attributes: dict[str, str | int] = {"customStyle": 1}
-    return _named(
-        "character",
-        lead(style),
-        f"{style.name.capitalize()} Char",
-        make("basedOn", val="DefaultParagraphFont"),
-        make("link", val=style.identifier),
-        make("rPr", *letters(style)),
-        **attributes,
-    )
+    return named("character", identifier, name, root, make("rPr", *properties), **attributes)
 
 
 def _footer(layout: Layout) -> _Element:
@@ -175,7 +135,7 @@ def _footer(layout: Layout) -> _Element:
     style = layout.number
     spacing = make("spacing", line=round(style.size * TWIPS_PER_POINT), lineRule="exact")
     properties = make("pPr", spacing, indents(style), make("jc", val=style.alignment))
-    return _named(
+    return named(
         "paragraph",
         style.identifier,
         style.name,
@@ -186,23 +146,25 @@ def _footer(layout: Layout) -> _Element:
 
 
 def _even_footer(layout: Layout) -> _Element:
-    """The page number of even pages: the mirror image, for leaves printed on both sides."""
+    """The page number of even pages: where it changes sides the mirror image, for leaves printed on both."""
     style = layout.number
-    mirrored = {"left": "right", "right": "left"}.get(style.alignment, style.alignment)
-    width = round(style.size * TWIPS_PER_POINT)
+    left, right, alignment = style.left, style.right, style.alignment
+    if layout.mirrored:
+        left, right, alignment = right, left, "left"
+    width = style.size * TWIPS_PER_POINT
     sides = make(
         "ind",
-        leftChars=style.right * 100,
-        left=style.right * width,
-        rightChars=style.left * 100,
-        right=style.left * width,
+        leftChars=round(left * 100),
+        left=round(left * width),
+        rightChars=round(right * 100),
+        right=round(right * width),
     )
-    return _named(
+    return named(
         "paragraph",
         EVEN_FOOTER,
         "footer even",
         make("basedOn", val=style.identifier),
-        make("pPr", sides, make("jc", val=mirrored)),
+        make("pPr", sides, make("jc", val=alignment)),
         customStyle=1,
     )
 
@@ -212,4 +174,4 @@ def _comment_text() -> _Element:
     spacing = make("spacing", line=240, lineRule="auto")
     properties = make("pPr", spacing, make("jc", val="left"))
     size = make("rPr", make("sz", val=21), make("szCs", val=21))
-    return _named("paragraph", COMMENT_TEXT, "annotation text", make("basedOn", val="Normal"), properties, size)
+    return named("paragraph", COMMENT_TEXT, "annotation text", make("basedOn", val="Normal"), properties, size)

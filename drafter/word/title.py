@@ -1,46 +1,53 @@
 """Where a title that is longer than a line is broken.
 
-The break is made by paragraph indents, equal on both sides, that leave just the measure of the longest line: no
-character is added, so the title stays one text for Word's outline, for plain-text readers and for the fields in it, and
-a break can fall inside an answer. Word and LibreOffice both fill the measure and come to the same lines, because every
-letter of a title has a known width: Chinese letters and marks one, digits half a letter, and the title style adds no
-space between the two. Latin letters are taken as half; a title with many of them may break a letter off.
+As a rule by paragraph indents, equal on both sides, that leave just the measure of the longest line: no character is
+added, so the title stays one text for Word's outline, for plain-text readers and for the fields in it, and a break can
+fall inside an answer. Word and LibreOffice both fill the measure and come to the same lines, because every letter of a
+title has a known width: Chinese letters and marks one, digits half a letter, and the title style adds no space between
+the two. Latin letters are taken as half; a title with many of them may break a letter off.
 
-Without a segmenter the places between inlines (an answer, a template's words) are the words we know of.
+Lines filled to one measure can't have every shape: three lines, or a diamond around a name in book marks. Where the
+measure would part a word, the layout breaks the lines itself, at places outside of all answers.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from drafter.document import Words
+from drafter.word.breaks import LEANING, WITHIN_WORD, break_costs
 from drafter.word.width import width
+from drafter.word.words import UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.document import Block
 
-# What may not be parted: a quotation, a name in book marks, brackets, a year or a number with its unit, and the end
-# of a title, which may neither be parted nor stand alone.
-_WHOLE = re.compile(
-    r"“[^”\n]*”|《[^》\n]*》|（[^）\n]*）|【[^】\n]*】|[0-9０-９.]+(?:[—～-][0-9０-９.]+)?[年月日届次]?度?"
-)
-# Words that titles of such meetings are made of; without a segmenter, these few are kept whole.
-_WORDS = re.compile(
-    "述责述廉|述职述廉|公安局|公安机关|集体|谈心谈话会?|谈话|动员|部署|党员干部|领导干部|党员|干部|领导|警示|教育|民主评议|组织生活|专项|专题|行动|年度"
-    "|工作|推进|表彰|先进|总结|学习|培训|座谈|会议|大会|全市|全省|全国|全县|全区|系统"
-)
-_ENDING = re.compile(r"上?的(?:讲话|发言|报告|致辞)$")
-_NOT_FIRST = "，。、；：？！”’）》】」』…—·的"
-_NOT_LAST = "“‘（《【「『"
 _MOST_LINES = 5
-_UNIT = re.compile(r"[!-~]+|[^\n]")
+_MOST_BREAKS = 3
+_DIAMOND_LINES, _ALIKE = 3, 4
 
-# What a fault costs, in letters of unevenness. A line may be uneven by 10 letters to end between two words.
-_FORBIDDEN, _LONGER_BELOW, _EXTRA_LINE, _WITHIN_INLINE, _WITHIN_WORD, _UNEVEN = 100.0, 20.0, 30.0, 6.0, 6.0, 0.6
+# What a fault costs, in letters of unevenness.
+_LONGER_BELOW, _EXTRA_LINE, _UNEVEN, _DIAMOND, _UNSURE = 20.0, 30.0, 0.6, 3.0, 30.0
+# × has the whole width of a letter in most Chinese fonts, and this much less in some.
+_NARROWER = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class TitleShape:
+    """How a title stands on the page.
+
+    lines: as they are read. measure: in full-width letters, where the lines are filled to one, else None. breaks:
+    places in the text before which the layout breaks the line.
+    """
+
+    lines: tuple[str, ...]
+    measure: float | None = None
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +60,43 @@ class _Line:
     following: float
 
 
-def title_measure(block: Block, characters: int) -> float | None:
-    """The measure in full-width letters that breaks the title well; None where each line of it fits as it is."""
-    lines = _chosen(block, characters)
-    if lines is None:
-        return None
-    widest = max(line.width for line in lines)
-    # Half-way between what must fit and what must not: neither engine is near its limit.
-    narrowest = min((line.width + line.following for line in lines if line.following), default=characters)
-    return min((widest + narrowest) / 2, characters)
-
-
-def title_lines(block: Block, characters: int) -> list[str]:
-    """The title as it stands on the page."""
-    lines = _chosen(block, characters) or list(_fill(block.text, characters))
-    return [block.text[line.start : line.end] for line in lines]
-
-
-def _chosen(block: Block, characters: int) -> list[_Line] | None:
-    """The best of all ways to break: the measure is tried from a full line downward in steps of half a letter."""
+@lru_cache(maxsize=16)
+def title_shape(block: Block, characters: int) -> TitleShape:
+    """The best shape of a title on lines of so many letters."""
     text = block.text
     if all(width(line) <= characters for line in text.split("\n")) or width(text) > characters * _MOST_LINES:
-        return None  # a text of more lines is no title: it is filled, not balanced
-    ends, position = set(), 0
-    for inline in block.inlines:
-        position += len(inline.text)
-        ends.add(position)
+        # a text of more lines is no title: it is filled, not balanced
+        return TitleShape(tuple(text[line.start : line.end] for line in _fill(text, characters)))
+    costs = break_costs(block)
+    lines, cost = _measured(text, characters, costs)
+    if cost >= LEANING:
+        breaks, free = _broken(block, characters, costs)
+        if free < cost:
+            ends = (0, *breaks, len(text))
+            return TitleShape(tuple(text[start:end] for start, end in pairwise(ends)), None, breaks)
+    # Half-way between what must fit and what must not: neither engine is near its limit.
+    measure = min(sum(_bounds(text, lines, characters)) / 2, characters)
+    return TitleShape(tuple(text[line.start : line.end] for line in lines), measure)
+
+
+def _bounds(text: str, lines: Sequence[_Line], characters: int) -> tuple[float, float]:
+    """The width of the longest line, and the least at which a line would take in one letter more."""
+    narrow = (line.width - _NARROWER * text[line.start : line.end].count("×") for line in lines)
+    following = (wide + line.following for wide, line in zip(narrow, lines, strict=True) if line.following)
+    return max(line.width for line in lines), min(following, default=characters)
+
+
+def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[_Line], float]:
+    """The best measure's lines and their cost: it is tried from a full line downward in steps of half a letter."""
     ways = [list(_fill(text, measure / 2)) for measure in range(characters * 2, characters // 2, -1)]
     fewest = len(ways[0])
-    return min(ways, key=lambda lines: _cost(text, lines, ends) + _EXTRA_LINE * (len(lines) - fewest))
+    best: tuple[list[_Line], float] = ([], float("inf"))
+    for lines in ways:
+        widest, least = _bounds(text, lines, characters)
+        unsure = 0.0 if widest < least or len(lines) == 1 else _UNSURE
+        cost = _cost(lines, costs) + _EXTRA_LINE * (len(lines) - fewest) + unsure
+        best = min(best, (lines, cost), key=lambda way: way[1])
+    return best
 
 
 def _fill(text: str, measure: float) -> Iterator[_Line]:
@@ -89,7 +104,7 @@ def _fill(text: str, measure: float) -> Iterator[_Line]:
     offset = 0
     for paragraph in text.split("\n"):
         start, used = offset, 0.0
-        for unit in _UNIT.finditer(paragraph):
+        for unit in UNIT.finditer(paragraph):
             wide = width(unit.group())
             if used and used + wide > measure:
                 yield _Line(start, offset + unit.start(), used, wide)
@@ -99,28 +114,63 @@ def _fill(text: str, measure: float) -> Iterator[_Line]:
         offset += len(paragraph) + 1
 
 
-def _cost(text: str, lines: Sequence[_Line], ends: set[int]) -> float:
+def _cost(lines: Sequence[_Line], costs: Sequence[float]) -> float:
     """What is wrong with these lines, in letters of unevenness; a line break of the writer's own costs nothing."""
     broken = [(upper, lower) for upper, lower in pairwise(lines) if upper.following]
-    return sum(_place_cost(text, upper.end, ends) + _form_cost(upper, lower) for upper, lower in broken)
+    return sum(costs[upper.end] + _step(upper.width, lower.width) for upper, lower in broken)
 
 
-def _form_cost(upper: _Line, lower: _Line) -> float:
+def _step(upper: float, lower: float) -> float:
     """A trapezoid, the longer line above, or a square."""
-    return _UNEVEN * (upper.width - lower.width) if upper.width >= lower.width else _LONGER_BELOW
+    return _UNEVEN * (upper - lower) if upper >= lower else _LONGER_BELOW
 
 
-def _place_cost(text: str, place: int, ends: set[int]) -> float:
-    """What it costs to begin a line with text[place]."""
-    ending = _ENDING.search(text)
-    cost = 0.0 if place in ends else _WITHIN_INLINE
-    if _parts(_WHOLE, text, place) or (ending and place >= ending.start()):
-        cost += _FORBIDDEN
-    if text[place] in _NOT_FIRST or text[place - 1] in _NOT_LAST:
-        cost += _FORBIDDEN
-    return cost + (_WITHIN_WORD if _parts(_WORDS, text, place) else 0.0)
+def _broken(block: Block, characters: int, costs: Sequence[float]) -> tuple[tuple[int, ...], float]:
+    """The best places to break between words and outside of answers, and their cost; none where nothing fits."""
+    text = block.text
+    free = [place for place in _outside(block) if costs[place] < WITHIN_WORD]
+    before = [width(text[:place]) for place in range(len(text) + 1)]
+    fewest = -(-before[-1] // characters) - 1
+    best: tuple[tuple[int, ...], float] = ((), float("inf"))
+    for breaks in _ways(free, before, characters, (0,)):
+        widths = [before[end] - before[start] for start, end in pairwise((0, *breaks, len(text)))]
+        cost = sum(costs[place] for place in breaks) + _form(widths)
+        cost += _EXTRA_LINE * max(0, len(breaks) - fewest - 1)
+        best = min(best, (breaks, cost), key=lambda way: way[1])
+    return best
 
 
-def _parts(pattern: re.Pattern[str], text: str, place: int) -> bool:
-    """Whether a break here parts something the pattern finds."""
-    return any(found.start() < place < found.end() for found in pattern.finditer(text))
+def _ways(
+    free: Sequence[int], before: Sequence[float], characters: int, begun: tuple[int, ...]
+) -> Iterator[tuple[int, ...]]:
+    """All ways to break at free places so that every line fits; `begun`: 0 and the breaks so far."""
+    left = before[-1] - before[begun[-1]]
+    if left <= characters and len(begun) > 1:
+        yield begun[1:]
+    lines = _MOST_BREAKS + 1 - len(begun)
+    for place in free if lines else ():
+        fits = begun[-1] < place and before[place] - before[begun[-1]] <= characters
+        if fits and before[-1] - before[place] <= characters * lines:
+            yield from _ways(free, before, characters, (*begun, place))
+
+
+def _form(widths: Sequence[float]) -> float:
+    """A trapezoid, or of three lines a diamond, the middle one longest and the outer ones alike."""
+    if len(widths) == _DIAMOND_LINES and widths[1] == max(widths) and abs(widths[0] - widths[2]) <= _ALIKE:
+        return _DIAMOND + _UNEVEN * (2 * widths[1] - widths[0] - widths[2])
+    if any(upper < lower for upper, lower in pairwise(widths)):
+        return float("inf")
+    return _UNEVEN * (widths[0] - widths[-1])
+
+
+def _outside(block: Block) -> Iterable[int]:
+    """Places in the template's own words, and at the edges of answers."""
+    position = 0
+    for inline in block.inlines:
+        if "\n" in inline.text:
+            return
+        if isinstance(inline, Words):
+            yield from range(max(position, 1), position + len(inline.text))
+        elif position:
+            yield position
+        position += len(inline.text)

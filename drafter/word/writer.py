@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from drafter.document import Words
 from drafter.errors import InputError
 from drafter.word.comments import add_comments, anchored
+from drafter.word.headings import heading_id, lead, list_place, run_in_id
 from drafter.word.layout import TWIPS_PER_POINT
 from drafter.word.package import pack
 from drafter.word.plan import plan
-from drafter.word.runs import run, runs, unwritable
-from drafter.word.styles import indents, lead
-from drafter.word.title import title_measure
+from drafter.word.runs import line_break, run, runs, unwritable
+from drafter.word.title import title_shape
 from drafter.word.wml import DOCUMENT, make, parse, serialize, w
 
 if TYPE_CHECKING:
@@ -34,12 +36,12 @@ def compose(document: Document, layout: Layout, base: Base, *, comments: bool = 
     _refuse_unwritable(document)
     written: list[_Element] = []
     notes: list[str] = []
-    for paragraph in plan(document, layout, base.counted):
+    for paragraph in plan(document, layout, base.steps):
         content = list(_content(paragraph, layout))
         if comments and paragraph.notes:
             content = anchored(content, len(notes), len(paragraph.notes))
             notes += paragraph.notes
-        written.append(make("p", _properties(paragraph, layout), *content))
+        written.append(make("p", _properties(paragraph, layout, base), *content))
     parts = dict(base.parts)
     parts[DOCUMENT] = _filled(parts[DOCUMENT], written)
     if notes:
@@ -76,41 +78,51 @@ def _content(paragraph: Paragraph, layout: Layout) -> Iterator[_Element]:
     if paragraph.lead:
         yield from runs(paragraph.lead.inlines, style)
         yield from run(paragraph.stop, style)
-    yield from runs(paragraph.block.inlines)
+    if paragraph.block.kind == "title":
+        yield from _title(paragraph.block, layout)
+    else:
+        yield from runs(paragraph.block.inlines)
 
 
-def _properties(paragraph: Paragraph, layout: Layout) -> _Element:
-    """w:pPr: the style, and what a style can't know: a place in the list, the measure of a title (17.3.1.26)."""
-    return make(
-        "pPr",
-        make("pStyle", val=paragraph.style(layout).identifier),
-        _list_place(paragraph),
-        _indents(paragraph, layout),
-    )
+def _title(title: Block, layout: Layout) -> Iterator[_Element]:
+    """The runs of a title, with the layout's own line breaks between them: none stands inside an answer."""
+    breaks = title_shape(title, layout.characters(layout.title)).breaks
+    start = 0
+    for inline in title.inlines:
+        end = start + len(inline.text)
+        inside = [place for place in breaks if start <= place < end]
+        if isinstance(inline, Words):
+            for first, last in pairwise(sorted({start, *inside, end})):
+                yield from (line_break() if first in breaks else ())
+                yield from run(inline.text[first - start : last - start])
+        else:
+            yield from (line_break() if inside else ())
+            yield from runs([inline])
+        start = end
 
 
-def _list_place(paragraph: Paragraph) -> _Element | None:
-    """w:numPr where the style doesn't say it: a run-in heading counts, a lone heading of a counted level doesn't."""
-    if paragraph.lead and paragraph.in_list:
-        return make("numPr", make("ilvl", val=paragraph.lead.level - 1), make("numId", val=1))
-    if paragraph.block.kind == "heading" and not paragraph.in_list:
-        return make("numPr", make("numId", val=0))
-    return None
+def _properties(paragraph: Paragraph, layout: Layout, base: Base) -> _Element:
+    """w:pPr: the style, and what a style can't know: the measure of a title (17.3.1.26).
 
-
-def _indents(paragraph: Paragraph, layout: Layout) -> _Element | None:
-    """w:ind where the style's own isn't the one."""
-    block = paragraph.block
-    if block.kind == "title":
-        return _title_indents(block, layout)
-    # LibreOffice takes the style's indent away together with its list.
-    return indents(paragraph.style(layout)) if block.kind == "heading" and not paragraph.in_list else None
+    A heading that has a line of its own on a level that runs in stands in the list by itself: the list is linked to the
+    style of those that run in.
+    """
+    block, step = paragraph.block, paragraph.step
+    style, place = paragraph.style(layout).identifier, None
+    if paragraph.lead:
+        style = run_in_id(base.steps, step)
+    elif block.kind == "heading":
+        style = heading_id(base.steps, step)
+        place = list_place(step) if layout.runs_in(block) else None
+    measure = _title_indents(block, layout) if block.kind == "title" else None
+    return make("pPr", make("pStyle", val=style), place, measure)
 
 
 def _title_indents(title: Block, layout: Layout) -> _Element | None:
     """Equal indents in twips that leave the title's measure; None where it needs none."""
-    measure = title_measure(title, layout.characters(layout.title))
+    measure = title_shape(title, layout.characters(layout.title)).measure
     if measure is None:
         return None
-    side = round((layout.page.text_width - measure * layout.title.size) / 2 * TWIPS_PER_POINT)
+    letter = layout.title.size + layout.title.spacing
+    side = round((layout.page.text_width - measure * letter) / 2 * TWIPS_PER_POINT)
     return make("ind", left=side, right=side)

@@ -49,25 +49,25 @@ def required(program: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Path]:
-    """A function that turns a .docx into a PDF, in a LibreOffice with settings of its own."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """A function that turns a .docx into a PDF, or what else is asked for, in a LibreOffice with its own settings."""
     program = required("soffice")
     home = tmp_path_factory.mktemp("office")
 
-    def convert(data: bytes) -> Path:
+    def convert(data: bytes, kind: str = "pdf") -> Path:
         folder = tmp_path_factory.mktemp("rendered")
         source = folder / "draft.docx"
         source.write_bytes(data)
         settings = f"-env:UserInstallation={home.as_uri()}"
-        command = [program, settings, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(source)]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return folder / "draft.pdf"
+        command = [program, settings, "--headless", "--convert-to", kind, "--outdir", str(folder / "made")]
+        subprocess.run([*command, str(source)], check=True, capture_output=True, timeout=180)
+        return folder / "made" / f"draft.{kind}"
 
     return convert
 
 
 @pytest.fixture(scope="session")
-def render(office: Callable[[bytes], Path]) -> Callable[[bytes], list[Line]]:
+def render(office: Callable[..., Path]) -> Callable[[bytes], list[Line]]:
     """A function that gives the printed lines of a .docx, from the top down, page by page."""
     program = required("pdftotext")
 

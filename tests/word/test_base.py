@@ -11,14 +11,15 @@ import pytest
 from lxml import etree
 
 from drafter.word.base import make_base
-from drafter.word.layout import GBT9704
-from drafter.word.numbering import STANDARD
+from drafter.word.catalog import standard
+from drafter.word.steps import STANDARD, Step
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.word.package import Base
 
+GBT9704 = standard()
 NAMESPACES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NAMESPACES['w']}}}"
 
@@ -88,7 +89,7 @@ def test_styles_carry_four_fonts_and_no_theme(base: Base) -> None:
 
 
 def test_only_used_styles_are_there(base: Base) -> None:
-    """The styles are Word's own by name, but for the gap, the even footer and what links to headings."""
+    """The styles are Word's own by name, but for the gap, the even footer and what run-in headings need."""
     assert _find(base, "word/styles.xml", "//w:style/w:name/@w:val") == [
         "Normal",
         "Default Paragraph Font",
@@ -98,9 +99,12 @@ def test_only_used_styles_are_there(base: Base) -> None:
         "Body Text",
         *(f"heading {level}" for level in (1, 2, 3, 4)),
         *(f"Heading {level} Char" for level in (1, 2, 3, 4)),
+        "标题 3 接排",
+        "标题 4 接排",
         "footer",
         "footer even",
         "待补",
+        "标题换行",
         "annotation text",
         "annotation reference",
     ]
@@ -124,25 +128,43 @@ def test_body_is_indented_by_characters_and_spaced_tight(base: Base) -> None:
     assert _find(base, "word/styles.xml", f"{normal}/w:spacing/@*") == ["579", "exact"]
 
 
-def test_counted_levels_are_linked_to_heading_styles(base: Base) -> None:
-    """Each level of the list has Word's number form and its heading style."""
+def test_counted_levels_are_linked_to_styles(base: Base) -> None:
+    """Each level of the list has Word's number form and its style: of the headings, or of what a heading opens."""
     levels = "//w:lvl/w:"
     part = "word/numbering.xml"
     assert _find(base, part, f"{levels}lvlText/@w:val") == ["%1、", "（%2）", "%3.", "（%4）"]
-    assert _find(base, part, f"{levels}pStyle/@w:val") == [f"Heading{level}" for level in (1, 2, 3, 4)]
+    assert _find(base, part, f"{levels}pStyle/@w:val") == ["Heading1", "Heading2", "RunIn3", "RunIn4"]
     assert set(_find(base, part, f"{levels}suff/@w:val")) == {"nothing"}
 
 
 def test_typed_levels_stay_silent_in_the_list() -> None:
     """A level that is typed keeps its place in the list, with no text."""
-    base = make_base(GBT9704, ("", "（一）", "", ""))
+    base = make_base(GBT9704, (Step(1), Step(2, "（一）"), Step(3), Step(4)))
     assert _find(base, "word/numbering.xml", "//w:lvlText/@w:val") == ["", "（%2）", "", ""]
+
+
+def test_a_second_family_of_a_level_has_styles_of_its_own() -> None:
+    """Headings that Word doesn't count beside those it does stand on the next step, in a style based on the first."""
+    base = make_base(GBT9704, (Step(1, "一、"), Step(2, "（一）"), Step(2), Step(3, "1."), Step(3), Step(4)))
+    linked = ["Heading1", "Heading2", "Heading2Step2", "RunIn3", "RunIn3Step2", "RunIn4"]
+    assert _find(base, "word/numbering.xml", "//w:lvl/w:pStyle/@w:val") == linked
+    assert _find(base, "word/numbering.xml", "//w:lvlText/@w:val") == ["%1、", "（%2）", "", "%4.", "", ""]
+    for style, parent in (("Heading2Step2", "Heading2"), ("RunIn3", "BodyText"), ("RunIn3Step2", "RunIn3")):
+        found = f"//w:style[@w:styleId='{style}']"
+        assert _find(base, "word/styles.xml", f"{found}/w:basedOn/@w:val") == [parent]
+        assert _find(base, "word/styles.xml", f"{found}//w:ilvl/@w:val") == [str(linked.index(style))]
+
+
+def test_only_headings_of_their_own_line_have_an_outline_level(base: Base) -> None:
+    """A paragraph that a heading opens would put its whole text into Word's outline."""
+    outlined = _find(base, "word/styles.xml", "//w:style[w:pPr/w:outlineLvl]/@w:styleId")
+    assert outlined == ["Heading1", "Heading2", "Heading3", "Heading4"]
 
 
 def test_font_table_names_substitutes(base: Base) -> None:
     """The fonts that Windows lacks name those that may stand in."""
     names = _find(base, "word/fontTable.xml", "//w:font[@w:name='仿宋_GB2312']/w:altName/@w:val")
-    assert names == ["仿宋,FangSong"]
+    assert names == ["仿宋,FangSong,华文仿宋,STFangsong,方正仿宋_GBK"]
 
 
 def test_base_is_made_once_and_the_same_each_time() -> None:
@@ -160,10 +182,10 @@ def test_a_kept_base_needs_no_python_docx(base: Base, tmp_path: Path) -> None:
     code = (
         "import pickle, sys, pathlib\n"
         "from drafter.document import Block, Document, Words\n"
-        "from drafter.word.layout import GBT9704\n"
+        "from drafter.word.catalog import standard\n"
         "from drafter.word.writer import compose\n"
         f"base = pickle.loads(pathlib.Path({str(kept)!r}).read_bytes())\n"
-        "compose(Document((Block('paragraph', (Words('甲'),)),)), GBT9704, base)\n"
+        "compose(Document((Block('paragraph', (Words('甲'),)),)), standard(), base)\n"
         "print('docx' in sys.modules)\n"
     )
     printed = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout

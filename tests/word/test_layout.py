@@ -9,8 +9,11 @@ import pytest
 
 from drafter.document import Block, Document, Words
 from drafter.word import pages
-from drafter.word.layout import GBT9704, POINTS_PER_MM
-from drafter.word.title import title_lines, title_measure
+from drafter.word.catalog import standard
+from drafter.word.layout import POINTS_PER_MM
+from drafter.word.title import title_shape
+
+GBT9704 = standard()
 
 
 def _title(*texts: str) -> Block:
@@ -66,14 +69,14 @@ def test_each_kind_has_the_font_and_size_of_the_standard(
 
 def test_a_title_that_fits_is_left_alone() -> None:
     """A title of up to 20 characters gets no indents."""
-    assert title_measure(_title("甲" * 20), 20) is None
-    assert title_measure(_title("甲" * 21), 20) == 11.5
+    assert title_shape(_title("甲" * 20), 20).measure is None
+    assert title_shape(_title("甲" * 21), 20).measure == 11.5
 
 
 @pytest.mark.parametrize(
     ("texts", "lines"),
     [
-        (("甲" * 13, "乙" * 9), ["甲" * 13, "乙" * 9]),  # between two words, as that is even enough
+        (("丑" * 13, "卯" * 9), ["丑" * 13, "卯" * 9]),  # between two words, as that is even enough
         (("甲" * 20, "乙" * 4), ["甲" * 12, "甲" * 8 + "乙" * 4]),  # not so here
         (("甲" * 10, "乙" * 14), ["甲" * 10 + "乙" * 2, "乙" * 12]),  # the upper line is never the shorter one
         (("甲" * 9 + "“乙乙乙乙乙乙”" + "丁" * 8,), ["甲" * 9 + "“乙乙乙乙乙乙”", "丁" * 8]),  # no quotation is parted
@@ -84,7 +87,7 @@ def test_a_title_that_fits_is_left_alone() -> None:
 )
 def test_a_long_title_is_broken_well(texts: tuple[str, ...], lines: list[str]) -> None:
     """A title longer than a line is broken between words if it can be, the upper line not the shorter one."""
-    assert title_lines(_title(*texts), 20) == lines
+    assert list(title_shape(_title(*texts), 20).lines) == lines
 
 
 @pytest.mark.parametrize(
@@ -113,5 +116,5 @@ def test_importing_the_room_imports_no_library() -> None:
 
 def test_an_endless_title_is_filled_and_not_balanced() -> None:
     """A title of more than five lines is filled line by line: no way of breaking it is weighed."""
-    assert title_measure(_title("甲" * 40_000), 20) is None
-    assert len(title_lines(_title("甲" * 40_000), 20)) == 2000
+    assert title_shape(_title("甲" * 40_000), 20).measure is None
+    assert len(title_shape(_title("甲" * 40_000), 20).lines) == 2000

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from drafter.document import Block, Document, Field, Words
 from drafter.word import pages, write
+from drafter.word.catalog import open_layout, standard
+from drafter.word.reader import read_docx
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from drafter.document import Kind
+    from drafter.word.steps import Numbers
 
 POINTS_PER_MM = 72 / 25.4
 LEFT, RIGHT = 28 * POINTS_PER_MM, (210 - 26) * POINTS_PER_MM
 TEXT_BOTTOM = (297 - 35) * POINTS_PER_MM
 HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 
+WAYS: tuple[Numbers, ...] = ("typed", "family", "auto")
 pytestmark = pytest.mark.rendering
 
 
@@ -113,3 +119,63 @@ def test_the_salutation_is_flush_left_with_a_blank_line_above(
     (place,) = [index for index, line in enumerate(lines) if line.text == "同志们："]
     assert lines[place].left == pytest.approx(LEFT, abs=1)
     assert lines[place].middle - lines[place - 1].middle == pytest.approx(2 * 28.95, abs=1)
+
+
+def test_a_reading_copy_fills_its_own_grid(render: Callable[[bytes], list[Line]]) -> None:
+    """The shipped lectern layout prints 21 lines of 24 characters, 30 pt apart."""
+    lines = render(write(Document((_long(24 * 40),)), open_layout("lectern", Path("nowhere"))))
+    text = [line for line in lines if "—" not in line.text]
+    assert [len(line.text) for line in text[:3]] == [22, 24, 24]
+    assert sum(line.page == 1 for line in text) == 21
+    assert text[2].middle - text[1].middle == pytest.approx(30, abs=0.5)
+
+
+@pytest.fixture
+def points() -> Document:
+    """Two families on one level, a lone heading and run-in ones."""
+    marked = [
+        (1, "一、"),
+        (2, "（一）"),
+        (3, "1."),
+        (3, "1."),
+        (2, "（一）"),
+        (3, "1."),
+        (3, "1."),
+        (1, "一、"),
+        (2, "一要"),
+    ]
+    marked += [
+        (2, "一要"),
+        (3, "1."),
+        (3, "1."),
+        (1, "一、"),
+        (2, "（一）"),
+        (3, "（1）"),
+        (3, "（1）"),
+        (1, "一、"),
+        (2, "（一）"),
+    ]
+    marked.append((2, "（一）"))
+    marked += [(1, "一、"), (2, "（一）")]
+    blocks = [block for level, series in marked for block in (_block("heading", "子丑", level, series), _long(9))]
+    return Document(tuple(blocks))
+
+
+def test_libreoffice_prints_each_series_in_its_own_family(
+    render: Callable[[bytes], list[Line]], points: Document
+) -> None:
+    """Numbers are printed as typed ones are, whoever counts."""
+    typed, family, auto = (
+        [line.text for line in render(write(points, replace(standard(), numbers=numbers)))] for numbers in WAYS
+    )
+    assert family == typed
+    assert auto == typed
+
+
+@pytest.mark.parametrize("numbers", WAYS)
+def test_a_draft_saved_by_libreoffice_reads_back_the_same(
+    office: Callable[..., Path], points: Document, numbers: Numbers
+) -> None:
+    """After LibreOffice has opened and saved a draft, its numbers and texts are those that were written."""
+    data = write(points, replace(standard(), numbers=numbers))
+    assert read_docx(office(data, "docx").read_bytes(), "saved.docx") == read_docx(data, "draft.docx")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from drafter.numerals import markers
 from drafter.profiles import read_profile
 from drafter.template import open_template
 from drafter.word import write
+from drafter.word.catalog import open_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +54,28 @@ def test_every_page_but_the_last_is_full(render: Callable[[bytes], list[Line]], 
     lines = [line for line in render(write(document)) if "—" not in line.text]
     pages = [len(list(group)) for _, group in groupby(lines, key=lambda line: line.page)]
     assert set(pages[1:-1]) <= {LINES - 1, LINES}
+
+
+@pytest.mark.parametrize("name", ["gbt9704", "lectern"])
+def test_no_line_begins_with_a_closing_mark(
+    render: Callable[[bytes], list[Line]], document: Document, name: str
+) -> None:
+    """Stops and closing marks stay on the line of what they close, in every shipped layout."""
+    lines = [line.text for line in render(write(document, open_layout(name, NOWHERE)))]
+    assert [line for line in lines if line.startswith(tuple("，。、；：？！”’）》】」』…"))] == []
+
+
+@pytest.mark.parametrize("name", ["gbt9704", "lectern"])
+def test_no_heading_stands_alone_at_the_foot_of_a_page(
+    render: Callable[[bytes], list[Line]], document: Document, name: str
+) -> None:
+    """The last line of a page is never a heading."""
+    lines = [line for line in render(write(document, open_layout(name, NOWHERE))) if "—" not in line.text]
+    numbers = markers([(heading.level, heading.series) for heading in document.headings])
+    headings = {number + block.text for number, block in zip(numbers, document.headings, strict=True)}
+    assert headings & {line.text for line in lines}
+    last = [above.text for above, below in pairwise(lines) if above.page != below.page]
+    assert headings.isdisjoint(last)
 
 
 def _runs_in(text: str, document: Document) -> bool:

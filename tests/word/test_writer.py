@@ -18,10 +18,10 @@ from drafter.errors import InputError
 from drafter.numerals import FAMILIES, markers
 from drafter.word import write
 from drafter.word.base import make_base
+from drafter.word.catalog import standard
 from drafter.word.check import WriteCheckError, verify
-from drafter.word.layout import GBT9704
-from drafter.word.numbering import counted_families
 from drafter.word.package import pack, unpack
+from drafter.word.steps import steps
 from drafter.word.writer import compose
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from drafter.document import Inline, Kind
 
+GBT9704 = standard()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 DOCUMENT = "word/document.xml"
@@ -109,17 +110,14 @@ def _block(kind: Kind, *inlines: Inline | str, level: int = 0, series: str = "")
     return Block(kind, tuple(Words(i) if isinstance(i, str) else i for i in inlines), level, series)
 
 
-def _headings(*marked: tuple[int, str]) -> Document:
-    return Document(tuple(_block("heading", "甲", level=level, series=series) for level, series in marked))
-
-
 def _root(data: bytes, part: str = DOCUMENT) -> etree._Element:
     return etree.fromstring(unpack(data)[part])
 
 
 def _texts(data: bytes) -> list[str]:
-    """The paragraphs as python-docx reads them: another eye than the writer's own check."""
-    return [paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs]
+    """The paragraphs as python-docx reads them, another eye than the check: without the breaks of the layout."""
+    paragraphs = docx.Document(io.BytesIO(data)).paragraphs
+    return ["".join(r.text for r in p.runs if r._r.style != "TitleBreak") for p in paragraphs]  # noqa: SLF001 - its id
 
 
 def _styles(data: bytes) -> list[str | None]:
@@ -171,46 +169,12 @@ def test_elements_stand_in_the_order_of_the_schema(document: Document, comments:
                 assert places == sorted(places), (name, element.tag)
 
 
-@settings(deadline=None, max_examples=200)
-@given(st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["", *FAMILIES])), max_size=12))
-def test_word_counts_only_what_it_would_count_right(marked: list[tuple[int, str]]) -> None:
-    """Counting the written list as Word does gives the very markers of the draft, typed ones included."""
-    document = _headings(*marked)
-    counted = counted_families(document)
-    root = _root(write(document))
-    counts = [0, 0, 0, 0]
-    found = []
-    for paragraph, (level, _) in zip(root.iter(f"{W}p"), marked, strict=True):
-        typed = "".join(t.text or "" for t in paragraph.iter(f"{W}t")).removesuffix("甲")
-        outside = paragraph.find(f".//{W}numId[@{W}val='0']") is not None
-        if not outside:
-            begun = [count or 1 for count in counts[: level - 1]]
-            counts = [*begun, counts[level - 1] + 1, *[0] * (4 - level)]
-        own = "" if outside or not counted[level - 1] else FAMILIES[counted[level - 1]].marker(counts[level - 1], 0)
-        found.append(typed + own)
-    assert found == markers(marked)
-
-
-def test_the_standard_levels_are_counted_by_word() -> None:
-    """一、 and （一） are left to Word; 第一， and 一是 are words of the sentence and typed."""
-    assert counted_families(_headings((1, "一、"), (2, "（一）"), (2, "（一）"), (1, "一、")))[:2] == ("一、", "（一）")
-    assert counted_families(_headings((1, "第一，"), (2, "一是"), (2, "一是"), (1, "第一，")))[:2] == ("", "")
-    assert _texts(write(_headings((1, "第一，"), (1, "第一，")))) == ["第一，甲", "第二，甲"]
-
-
-def test_a_lone_heading_is_not_numbered() -> None:
-    """A heading without siblings stays out of the list on a level that Word counts."""
-    document = _headings((1, "一、"), (2, "（一）"), (2, "（一）"), (1, "一、"), (2, "（一）"))
-    outside = [p.find(f".//{W}numId") is not None for p in _root(write(document)).iter(f"{W}p")]
-    assert outside == [False, False, False, False, True]
-
-
 def test_run_in_headings_open_the_paragraph_after_them(speech: Document) -> None:
-    """Levels 3 and 4 stand in one paragraph with their text, in their own style, with a stop if they have none."""
+    """Levels 3 and 4 stand in one paragraph with their text, in a style of their own, with a stop if they have none."""
     paragraphs = docx.Document(io.BytesIO(write(speech))).paragraphs
     opened = [p for p in paragraphs if p.text.startswith(("申酉", "戌亥"))]
     assert [p.text[:4] for p in opened] == ["申酉。甲", "戌亥！甲"]
-    assert [p.style.name for p in opened if p.style] == ["Body Text", "Body Text"]
+    assert [p.style.name for p in opened if p.style] == ["标题 3 接排", "标题 3 接排"]
     assert [p.runs[0].style.name for p in opened] == ["Heading 3 Char", "Heading 3 Char"]
 
 
@@ -218,7 +182,7 @@ def test_a_run_in_heading_without_text_stands_alone() -> None:
     """With no paragraph after it, a level 3 heading has a line of its own and no stop."""
     document = Document((_block("heading", "甲", level=3), _block("heading", "乙", level=3), _block("paragraph", "丙")))
     assert _texts(write(document)) == ["甲", "乙。丙"]
-    assert _styles(write(document)) == ["Heading3", "BodyText"]
+    assert _styles(write(document)) == ["Heading3", "RunIn3"]
 
 
 @pytest.mark.parametrize(
@@ -302,7 +266,7 @@ def test_what_no_file_can_hold_is_refused(letter: str) -> None:
 
 def test_the_check_finds_what_is_missing(speech: Document) -> None:
     """A file with a character lost, a paragraph lost, one too many, or cut short doesn't pass."""
-    data = compose(speech, GBT9704, make_base(GBT9704, counted_families(speech)))
+    data = compose(speech, GBT9704, make_base(GBT9704, steps(speech)))
     verify(data, speech, GBT9704)
     parts = unpack(data)
     text = parts[DOCUMENT].decode()

@@ -1,4 +1,4 @@
-"""Nodes of a template's YAML read piece by piece, every fault kept with its place."""
+"""Nodes of a YAML file read piece by piece, every fault kept with its place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from drafter.questions import nearest
 from drafter.yamlfile import Items, Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from drafter.errors import Place
     from drafter.yamlfile import Mapping, Node
 
@@ -21,9 +23,9 @@ class NodeReader:
     problems: list[Problem] = field(default_factory=list)
 
     def done(self) -> None:
-        """InputError with all faults so far, if there are any."""
+        """InputError with all faults so far, each once, if there are any."""
         if self.problems:
-            raise InputError(*self.problems)
+            raise InputError(*dict.fromkeys(self.problems))
 
     def fault(self, message: str, place: Place | None, mend: str = "") -> None:
         """Note a fault."""
@@ -43,12 +45,12 @@ class NodeReader:
         self.fault(f"{key} 只能是一个值", entry.place)
         return ""
 
-    def one_of(self, node: Mapping, key: str, words: tuple[str, str]) -> str:
-        """The value of an entry that is one of two words, or empty."""
+    def one_of(self, node: Mapping, key: str, words: Collection[str]) -> str:
+        """The value of an entry that is one of these words, or empty."""
         text = self.text(node, key)
-        if text in {"", *words}:
+        if not text or text in words:
             return text
-        self.fault(f"{key} 应是 {words[0]} 或 {words[1]}", node.entries[key].place)
+        self.fault(f"{key} 应是 {' 或 '.join(words)}", node.entries[key].place)
         return ""
 
     def items(self, node: Node | None, name: str) -> tuple[Node, ...]:
