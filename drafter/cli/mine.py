@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.mining.pattern import SharedHead, SharedPart
-    from drafter.mining.search import Hits
+    from drafter.mining.search import Heading, Hits
     from drafter.mining.skeleton import Skeleton
     from drafter.mining.templates import Mined
+    from drafter.questions import Question
 
 _ABOUT = """从讲过的讲话稿里取出骨架，做成模板，放进工作文件夹的 templates，drafter new 马上能用。讲话稿只读，不改。
 
 可以给一篇、几篇或一个文件夹；不同的会议自动分开，一类做一个模板。能读的文件同 drafter outline。
 
 --headings 不做模板，只查标题：按词（守）或按句式（坚持…，全力…）。不写讲话稿，就在已做的模板里查。"""
+_EXAMPLE = "（原稿"
 _KEEP = "留下多少原文：headings 标题、过渡和衔接语（默认）；sentences 另留几篇都有的句子；all 全部"
 
 
@@ -32,24 +35,31 @@ _KEEP = "留下多少原文：headings 标题、过渡和衔接语（默认）�
 @click.option(
     "--keep", type=click.Choice(["headings", "sentences", "all"]), default="headings", metavar="…", help=_KEEP
 )
-@click.option("--headings", "wanted", default="", metavar="关键词", help="只查标题")
+@click.option("--headings", "wanted", default=None, metavar="关键词", help="只查标题")
 @workspace_option
-def mine_command(speeches: tuple[Path, ...], name: str, keep: str, wanted: str, workspace: Path) -> None:
+def mine_command(speeches: tuple[Path, ...], name: str, keep: str, wanted: str | None, workspace: Path) -> None:
     """Make templates of speeches, one for each kind of meeting, or search headings."""
-    if wanted:
+    if wanted is not None:
         _search(speeches, wanted, workspace)
         return
     if not speeches:
         raise UsageError(Problem("没有写讲话稿", mend="写上文件或文件夹，如 drafter mine 往年讲话"))
-    from drafter.files import is_plain_name
+    from drafter.mining.templates import check_name, free_name, mine
 
-    if name and not is_plain_name(name):
-        raise UsageError(Problem(f"“{name}”不能作文件夹名", mend="不用 / \\ : * ? 这些字符"))
-    groups = _groups(_read(speeches, topics=keep != "all"))
-    for number, group in enumerate(groups, 1):
-        if number > 1:
-            click.echo()
-        _mine(group, keep, f"{name}-{number}" if name and number > 1 else name, workspace)
+    if name:
+        check_name(name)
+    made: list[Mined] = []
+    problems: list[Problem] = []
+    for number, group in enumerate(_groups(_read(speeches, topics=keep != "all")), 1):
+        own = f"{name}-{number}" if name and number > 1 else name
+        try:
+            made.append(mine(group, keep, own or free_name(group[0], workspace), workspace))
+        except InputError as error:
+            problems += error.problems
+    for one in made:
+        _tell(one, keep)
+    if problems:
+        raise InputError(*problems)
 
 
 def _read(paths: Iterable[Path], *, topics: bool = True) -> list[Skeleton]:
@@ -62,15 +72,15 @@ def _read(paths: Iterable[Path], *, topics: bool = True) -> list[Skeleton]:
         raise InputError(
             Problem("文件夹里没有讲话稿", mend="能读 .txt、.md、.docx；有 LibreOffice 时也能读 .doc、.wps、.rtf、.odt")
         )
-    known: dict[bytes, str] = {}
+    known: dict[str, str] = {}
     read: list[Skeleton] = []
     problems: list[Problem] = []
     for path, result in zip(found, progress("读讲话稿", read_all(found, topics=topics), len(found)), strict=True):
         problems += result.problems
-        if result.skeleton and result.digest in known:
-            problems.append(Problem(f"与 {known[result.digest]} 相同，只算一篇", Place(str(path))))
+        if result.skeleton and result.skeleton.digest in known:
+            problems.append(Problem(f"与 {known[result.skeleton.digest]} 相同，只算一篇", Place(str(path))))
         elif result.skeleton:
-            known[result.digest] = str(path)
+            known[result.skeleton.digest] = str(path)
             read.append(result.skeleton)
     if not read:
         raise InputError(*problems)
@@ -88,20 +98,28 @@ def _groups(read: Sequence[Skeleton]) -> list[list[Skeleton]]:
     return sorted(groups, key=len, reverse=True)
 
 
-def _mine(group: Sequence[Skeleton], keep: str, name: str, workspace: Path) -> None:
-    """Make one template and say what it is."""
+def _tell(made: Mined, keep: str) -> None:
+    """Say what a template is."""
     from drafter.cli.display import show_tree
-    from drafter.mining.templates import free_name, mine
 
-    made = mine(group, keep, name or free_name(group[0].kind, workspace), workspace)
-    show_tree(f"{made.name}（{len(group)}篇）", _branches(made))
+    of = len(made.pattern.speeches)
+    show_tree(f"{made.name}（{of}篇）", _branches(made))
     click.echo(f"模板：{made.folder}")
-    click.echo(f"要问的：{'、'.join(question.label for question in made.questions)}")
+    click.echo(f"要问{len(made.questions)}项：{_asked(made.questions)}")
     for role, seen in made.pattern.left_out:
-        click.echo(f"没有收进模板：{role}（{len(group)}篇里只有{seen}篇写）")
-    if len(group) == 1:
+        click.echo(f"没有收进模板：{role}（{of}篇里只有{seen}篇写）")
+    if of == 1:
         click.echo("请注意：只有一篇，看不出哪些是每年都这样写的。再给几篇同类讲话，骨架才可靠。", err=True)
-    click.echo(f"起草：drafter new {made.folder.name}")
+    if keep == "sentences" and not made.sentences:
+        click.echo("请注意：没有几篇都有的句子，正文都留待补。", err=True)
+    click.echo(f"起草：drafter new {made.folder.name}\n")
+
+
+def _asked(questions: Sequence[Question]) -> str:
+    """The labels of questions; those that are asked about many places by kind and number."""
+    singles = [question.label for question in questions if _EXAMPLE not in question.label]
+    kinds = Counter(question.label.partition(_EXAMPLE)[0] for question in questions if _EXAMPLE in question.label)
+    return "、".join([*singles, *(f"{kind}{count}处" for kind, count in kinds.items())])
 
 
 def _branches(made: Mined) -> Iterator[tuple[int, str]]:
@@ -115,8 +133,8 @@ def _branches(made: Mined) -> Iterator[tuple[int, str]]:
 def _points(points: Sequence[SharedHead], level: int, of: int) -> Iterator[tuple[int, str]]:
     for point in points:
         texts = list(dict.fromkeys(head.text for _, head in point.heads))
-        several = f" 等{len(texts)}种标题" if len(texts) > 1 else ""
-        yield level, f"{texts[0]}{several}　约{point.size}字{_seen(point, of)}"
+        heading = texts[0] if len(texts) == 1 else f"（标题有{len(texts)}种，如“{texts[0]}”）"
+        yield level, f"{heading}　约{point.size}字{_seen(point, of)}"
         yield from _points(point.points, level + 1, of)
 
 
@@ -127,17 +145,29 @@ def _seen(one: SharedPart | SharedHead, of: int) -> str:
 def _search(speeches: Sequence[Path], wanted: str, workspace: Path) -> None:
     """Show the headings that hold a word or are of a form, grouped by form."""
     from drafter.cli.display import show_table
-    from drafter.mining.search import headings, kept, search
+    from drafter.mining.search import headings, search
 
+    if not wanted.strip():
+        raise UsageError(Problem("--headings 后面要有词或句式", mend="如 --headings 守，或 --headings 坚持…，全力…"))
     if speeches:
         found = search((one for speech in _read(speeches) for one in headings(speech)), wanted)
     else:
         folder = workspace / "templates"
         templates = sorted(folder.iterdir()) if folder.is_dir() else []
-        found = search((one for template in templates for one in kept(template)), wanted)
+        found = search((one for template in templates for one in _kept(template)), wanted)
     if not found:
         raise InputError(Problem(f"没有找到“{wanted}”", mend="换一个词，或先用 drafter mine 做模板"))
     show_table(("句式", "标题", "文件", "行"), _rows(found))
+
+
+def _kept(template: Path) -> Iterator[Heading]:
+    """The headings beside a template; a file that can't be read is named and passed over."""
+    from drafter.mining.search import kept
+
+    try:
+        yield from kept(template)
+    except InputError as error:
+        click.echo(f"跳过：{error.problems[0]}", err=True)
 
 
 def _rows(found: Iterable[Hits]) -> Iterator[tuple[str, str, str, str]]:

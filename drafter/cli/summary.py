@@ -55,7 +55,8 @@ def notes(document: Document) -> Iterator[tuple[str, bool]]:
     where, role = "", ""
     for block in document.blocks:
         if block.kind == "heading":
-            where, role = _one_line(next(numbers) + block.text), block.role
+            words = "".join("……" if isinstance(inline, Gap) else inline.text for inline in block.inlines)
+            where, role = _one_line(next(numbers) + words), block.role
         elif block.role != role or not where:
             where, role = block.role or "开头", block.role
         if block.kind == "guidance":

@@ -20,8 +20,6 @@ _NEAR = 4
 """A lone character is held by its distance from an edge if it stands so near it: a word or two."""
 _COINCIDENCE = 5
 """Texts (three count as many) and characters together: what fewer share may be a coincidence of words."""
-_DOUBTED = 2
-"""No longer run is ever taken for a coincidence."""
 
 _Row: TypeAlias = "tuple[str, ...]"
 
@@ -123,11 +121,10 @@ def _between(rows: Sequence[_Row], longest: int) -> Iterator[Fixed | Gap]:
     block = _block(rows, longest)
     if block:
         pairs = list(zip(rows, block.starts, strict=True))
-        longest = max(block.size, _DOUBTED)
-        yield from _by_words([row[:at] for row, at in pairs], longest)
+        yield from _by_words([row[:at] for row, at in pairs], block.size)
         row, at = pairs[0]
         yield Fixed("".join(row[at : at + block.size]), block.held)
-        yield from _by_words([row[at + block.size :] for row, at in pairs], longest)
+        yield from _by_words([row[at + block.size :] for row, at in pairs], block.size)
     elif any(rows):
         yield tuple("".join(row) for row in rows)
 

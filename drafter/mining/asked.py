@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafter.mining.slots import KINDS, find
-from drafter.mining.wording import escaped, quoted
+from drafter.mining.wording import escaped, literal, quoted
 from drafter.template import units
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _DATE_FORMS = (
     ("", re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")),
     ('("月日")', re.compile(r"[0-9]{1,2}月[0-9]{1,2}日")),
 )
-_NEAR_YEARS = {0: "{{ year }}", -1: "{{ year|previous }}", 1: "{{ year|next }}"}
+_NEAR_YEARS = {-1: ("previous", "上一年"), 1: ("next", "下一年")}
 _NAMES: dict[str, tuple[str, Callable[[str], str]]] = {
     "level": ("level", units.level),
     "unit_short": ("short", units.short),
@@ -31,14 +32,17 @@ _NAMES: dict[str, tuple[str, Callable[[str], str]]] = {
 _ONE = ("superiors", "superior_organ", *_NAMES)
 """Kinds of which a speech mostly has one."""
 
-_FIRST_ROUND = ("unit", "superiors", "date", "year", "speaker", "post", "period", "campaign", "campaigns")
+_FIRST_ROUND = ("unit", "superiors", "date", "date_line", "year", "speaker", "post", "title")
+_FIRST_KINDS = ("period", "campaign", "campaigns", "superiors")
 _ORDER = ("unit", *_NAMES, "superiors", "superior_organ", "date", "year", "speaker", "post", "meeting", "title")
 _LISTS = {"documents": ("《", "》"), "campaigns": ("“", "”")}
-_LABEL, _AROUND = 14, 12
+_LABEL, _AROUND = 14, 8
 _ALONE = {"count", "mask"}
 """Kinds whose values say little without the words around them."""
 
-_IN_CLAUSE = re.compile(r"([^，。；：、…“”]{0,5})〔([^〔〕]*)〕([^，。；：、…“”]{0,4})")
+_IN_CLAUSE = re.compile(r"(?:……)?[^，。；：、…“”〔〕]*〔[^〔〕]*〕[^，。；：、…“”〔〕]*(?:……)?")
+_JINJA = re.compile(r"\{\{.*?\}\}")
+_OF_THAT_TIME = re.compile(r"[0-9０-９“《×*]|[一二三四五六七八九十]+周年|第[一二三四五六七八九十]+[届次期]")
 _UNIT_HELP = "写全称；简称、自称和层级由它推算。"
 _YEAR_HELP = "前一年、后一年由它推算。"
 
@@ -48,13 +52,15 @@ class Asked:
     """The questions so far, by key, each as template.yaml has it.
 
     documents: the name in phrases.yaml of each document that is there, by its text. seen: what the speeches say, as it
-    would be answered.
+    would be answered. year_of_date: the meeting's date tells its year.
     """
 
     documents: Mapping[str, str]
     entries: dict[str, dict[str, object]] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
+    year_of_date: bool = False
     _keys: dict[tuple[str, str], str] = field(default_factory=dict)
+    _counts: Counter[str] = field(default_factory=Counter)
 
     def shown(self, spoken: Spoken, start: int, end: int) -> str:
         """A stretch of a speech in Jinja, with its facts as questions."""
@@ -68,7 +74,8 @@ class Asked:
         """Words that stand by themselves, as a heading or a title, in the same way. where: what help says of them."""
         made, at = "", 0
         for slot in find(text, facts):
-            made += escaped(text[at : slot.start]) + self._expression(slot, facts, where)
+            place = f"原稿：{_around(text, slot.start, slot.end)}{where}"
+            made += escaped(text[at : slot.start]) + self._expression(slot, facts, place)
             at = slot.end
         return made + escaped(text[at:])
 
@@ -84,6 +91,9 @@ class Asked:
 
     def ordered(self) -> list[dict[str, object]]:
         """The questions in the order in which they are asked."""
+        if self.year_of_date and "year" in self.entries:
+            self.entries["year"]["default"] = '{{ date|date("年") }}'
+            del self.entries["year"]["round"]
         keys = [key for key in _ORDER if key in self.entries]
         return [self.entries[key] for key in dict.fromkeys([*keys, *self.entries])]
 
@@ -93,12 +103,12 @@ class Asked:
         return self.put("unit", name, label=about.label, kind="text", hint=_example(about.label, name), help=_UNIT_HELP)
 
     def meeting(self, name: str, facts: Facts) -> str:
-        """Ask for the meeting's name; what is known of it by other answers is its default."""
-        default = self.words(name, replace(facts, meeting=""), "会议名称里。")
-        hint = _example("会议名称", name)
-        return self.put(
-            "meeting", "", label="会议名称", kind="text", default=default, hint=hint, help="写进标题和正文。"
-        )
+        """Ask for the meeting's name; its default is what follows from other answers, if that is all of that time."""
+        default = self.words(name, replace(facts, meeting=""), "（会议名称）")
+        own = of_that_time(default)
+        entry: dict[str, object] = {"always": True} if own else {"default": default}
+        entry |= {"hint": _example("会议名称", name), "help": "写进标题和正文。"}
+        return self.put("meeting", name if own else "", label="会议名称", kind="text", **entry)
 
     def _expression(self, slot: Slot, facts: Facts, where: str) -> str:
         """The question about a fact, in Jinja."""
@@ -117,22 +127,24 @@ class Asked:
 
     def _key(self, kind: str, value: str) -> str:
         """The key of a fact: the same for the same fact."""
-        count = sum(known == kind for known, _ in self._keys)
-        first = kind in _ONE and not count
-        return self._keys.setdefault((kind, value), kind if first else f"{kind}_{count + 1}")
+        if (kind, value) not in self._keys:
+            self._counts[kind] += 1
+            first = kind in _ONE and self._counts[kind] == 1
+            self._keys[kind, value] = kind if first else f"{kind}_{self._counts[kind]}"
+        return self._keys[kind, value]
 
     def _entry(self, slot: Slot, where: str, key: str) -> dict[str, object]:
         """A question about a fact, with the value seen as its example."""
         about = KINDS[slot.kind]
         around = _IN_CLAUSE.search(where) if slot.kind in _ALONE else None
-        example = "".join(around.groups()) if around else slot.value
-        example = example if len(example) <= _LABEL else example[:_LABEL] + "…"
-        label = about.label if key in _ONE else f"{about.label}（原稿{quoted(example)}）"
+        example = slot.value if len(slot.value) <= _LABEL else slot.value[:_LABEL] + "……"
+        label = f"{about.label}（原稿{quoted(around[0] if around else example)}）"
+        label = about.label if key in _ONE else label
         entry: dict[str, object] = {"label": label, "kind": about.question}
         if slot.value in self.documents:
             entry["default"] = f'{{{{ "{self.documents[slot.value]}"|phrase }}}}'
         entry |= {"hint": _example(about.label, slot.value), "help": where}
-        if slot.kind in _FIRST_ROUND:
+        if slot.kind in _FIRST_KINDS:
             entry["round"] = "first"
         if about.always:
             entry["always"] = True
@@ -153,9 +165,11 @@ class Asked:
         base = facts.year or year
         label, hint = f"年份（原稿{quoted(str(base))}）", _example("年份", str(base))
         self.put("year", str(base), label=label, kind="year", hint=hint, help=_YEAR_HELP, always=True)
-        near = _NEAR_YEARS.get(year - base)
-        if near:
-            return near
+        if year == base:
+            return "{{ year }}"
+        if year - base in _NEAR_YEARS:
+            follow, what = _NEAR_YEARS[year - base]
+            return f"{{{{ year|{follow}|hint({literal(_example(what, str(year)))}) }}}}"
         label, hint = f"年份（原稿{quoted(str(year))}）", _example("年份", str(year))
         return self.put(f"year_{year}", str(year), label=label, kind="year", hint=hint, help=where, always=True)
 
@@ -177,12 +191,23 @@ class Asked:
         return self.put(slot.kind, slot.value, **entry)
 
 
+def of_that_time(shown: str) -> bool:
+    """Whether words in Jinja still hold something of one time: a number, an anniversary, a name in quotation marks."""
+    return bool(_OF_THAT_TIME.search(_JINJA.sub("", shown)))
+
+
 def _example(label: str, value: str) -> str:
     return f"{label}，如{quoted(value)}"
 
 
 def _where(slot: Slot, spoken: Spoken) -> str:
     """Where a fact stood, with the words around it."""
-    before = spoken.text[max(0, slot.start - _AROUND) : slot.start].rpartition("\n")[2]
-    after = spoken.text[slot.end : slot.end + _AROUND].partition("\n")[0]
-    return f"原稿：……{before}〔{slot.value}〕{after}……（{spoken.place(slot.start)}）"
+    return f"原稿：{_around(spoken.text, slot.start, slot.end)}（{spoken.place(slot.start)}）"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """A stretch with the words around it, …… where they are cut."""
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    left = "……" if start > _AROUND and "\n" not in before else ""
+    right = "……" if end + _AROUND < len(text) and "\n" not in after else ""
+    return f"{left}{before.rpartition(chr(10))[2]}〔{text[start:end]}〕{after.partition(chr(10))[0]}{right}"

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from drafter.mining.asked import of_that_time
 from drafter.mining.headlines import figure, suggestions
 from drafter.mining.roles import BRIDGE, CLOSING, JUDGEMENT, MEETING, POINTS, REVIEW, SHORTCOMINGS
 from drafter.mining.wording import escaped, quoted
@@ -30,7 +31,11 @@ _FILES = {
     CLOSING: "closing",
 }
 _DATE = re.compile(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日")
-_POST_AND_NAME = re.compile(r"(?P<post>.{3,}?)(?P<blank>[ \u3000]+)(?P<name>\S+(?:[ \u3000]\S)?)")
+_POSTS = "长|书记|主任|主席|委员|政委|经理|总裁|教授|院士|代表|专员|处|员|师"
+_POST_AND_NAME = re.compile(rf"(?P<post>\S.*?(?:{_POSTS}))(?P<blank>[ \u3000]+)(?P<name>\S+(?:[ \u3000]\S)?)")
+_NAMED_AFTER = re.compile(r"(?P<mark>，)(?P<speaker>[^，）)]+)(?P<end>[）)]?)")
+_PEOPLE = "领导|来宾|代表|委员|同志|同事|朋友|老师|同学|战友|嘉宾|家长|教职员工"
+_GENERIC = re.compile(rf"(?:(?:尊敬的|亲爱的)?(?:各位)?(?:{_PEOPLE})们?[，、：:！!]?(?:大家好[！!])?)+")
 _MOST_POINTS, _DEEPEST = 99, 4
 _UNMARKED = "无"
 
@@ -99,14 +104,9 @@ class Author:
         if part.seen == of:
             return ""
         key = f"has_{file.replace('-', '_')}"
-        self.asked.put(
-            key,
-            "",
-            label=f"写“{part.role}”一节",
-            kind="yesno",
-            default="yes" if 2 * part.seen > of else "no",
-            help=f"{of}篇里有{part.seen}篇写了这一节。",
-        )
+        likely = 2 * part.seen + (part.parts[0][0] == self.pattern.base) > of
+        label = f"要不要“{part.role}”一节（{of}篇里有{part.seen}篇）"
+        self.asked.put(key, "", label=label, kind="yesno", default="yes" if likely else "no")
         return key
 
     def _points(self, main: SharedPart) -> dict[str, object]:
@@ -143,24 +143,24 @@ class Author:
         return entry
 
     def _front(self) -> dict[str, str]:
-        """The lines before the speech that the base has; a draft always has a title."""
-        skeleton, facts = self.base.skeleton, self.base.facts
-        title = skeleton.title
-        default = self.asked.words(title, facts, "标题里。") if title else ""
-        if not title and skeleton.meeting:
-            default = f"在{self.asked.meeting(skeleton.meeting, facts)}上的讲话"
-        entry = {"default": default} if default else {}
-        front = {"title": self.asked.put("title", "", label="讲话标题", kind="text", **entry, hint="讲话标题")}
-        if "date" in skeleton.front:
-            front["date"] = self._date(skeleton.front["date"])
-        if "speaker" in skeleton.front:
-            front["speaker"] = self._speaker(skeleton.front["speaker"])
-        if "salutation" in skeleton.front:
-            default = escaped(skeleton.front["salutation"])
-            front["salutation"] = self.asked.put(
-                "salutation", "", label="称呼", kind="text", default=default, hint="称呼"
-            )
+        """The lines before the speech that the base has, in its order; a draft always has a title."""
+        front = {"title": self._title()}
+        write = {"date": self._date, "speaker": self._speaker, "salutation": self._salutation}
+        front |= {name: write[name](line) for name, line in self.base.skeleton.front.items()}
+        if self.asked.seen.get("date", "").startswith(str(self.base.facts.year)):
+            self.asked.year_of_date = True
         return front
+
+    def _title(self) -> str:
+        """The title by way of the meeting's name; a title of that time's own is asked for anew."""
+        title, name, facts = self.base.skeleton.title, self.base.skeleton.meeting, self.base.facts
+        default = self.asked.words(title, facts, "（标题）") if title else ""
+        if not title and name:
+            default = f"在{self.asked.meeting(name, facts)}上的讲话"
+        if default and "{{" in default and not of_that_time(default):
+            return self.asked.put("title", "", label="讲话标题", kind="text", default=default, hint="讲话标题")
+        hint = f"讲话标题，如{quoted(title)}" if title else "讲话标题"
+        return self.asked.put("title", title, label="讲话标题", kind="text", hint=hint, always=True)
 
     def _date(self, line: str) -> str:
         found = _DATE.search(line)
@@ -169,7 +169,11 @@ class Author:
             return self.asked.put("date_line", line, label="日期", kind="text", hint=hint, always=True)
         hint = f"会议日期，如{quoted(found[0])}"
         self.asked.put("date", found[0], label="会议日期", kind="date", hint=hint, always=True)
-        return f"{escaped(line[: found.start()])}{{{{ date|date }}}}{escaped(line[found.end() :])}"
+        after = escaped(line[found.end() :])
+        named = _NAMED_AFTER.fullmatch(line, found.end())
+        if named:
+            after = f"{named['mark']}{self._speaker(named['speaker'])}{named['end']}"
+        return f"{escaped(line[: found.start()])}{{{{ date|date }}}}{after}"
 
     def _speaker(self, line: str) -> str:
         found = _POST_AND_NAME.fullmatch(line)
@@ -180,6 +184,13 @@ class Author:
         hint = f"讲话人职务，如{quoted(found['post'])}"
         post = self.asked.put("post", found["post"], label="讲话人职务", kind="text", hint=hint)
         return f"{post}{found['blank']}{name}"
+
+    def _salutation(self, line: str) -> str:
+        """A salutation of everyone's stays; one that names those present is asked for anew."""
+        hint = f"称呼，如{quoted(line)}"
+        if _GENERIC.fullmatch(line):
+            return self.asked.put("salutation", "", label="称呼", kind="text", default=escaped(line), hint=hint)
+        return self.asked.put("salutation", line, label="称呼", kind="text", hint=hint, always=True)
 
 
 def _is_askable(points: Sequence[SharedHead]) -> bool:

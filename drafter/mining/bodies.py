@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.mining.headlines import offered
@@ -58,7 +57,7 @@ class Bodies:
 
     def _as_it_stood(self, number: int, head: Head) -> str:
         spoken = self.spoken(number)
-        where = f"标题“{head.text}”里（{Path(spoken.skeleton.path).name} 第{head.line}行）。"
+        where = f"（{spoken.skeleton.file} 第{head.line}行的标题）"
         return self.asked.words(head.text, spoken.facts, where)
 
     def _typed(self, points: Sequence[SharedHead], level: int) -> Iterator[str]:
@@ -92,8 +91,8 @@ class Bodies:
         """The comment at the head of a file: what it is, how many speeches have it, where its words come from."""
         of = len(self.pattern.speeches)
         usual = f"，{of}篇里有{seen}篇" if of > 1 else ""
-        source = Path(self.pattern.speeches[number].path).name
-        comment = f"{what}{usual}；出自 {source} 第{line}行".replace("#}", "# }")
+        source = self.pattern.speeches[number].file
+        comment = f"{what}{usual}；出自 {source} 第{line}行".replace("#}", "# }").replace("\n", " ")
         return f"{{# {comment} #}}\n"
 
 

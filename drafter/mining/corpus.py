@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import re
+import signal
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -25,15 +26,15 @@ _FEW = 8
 
 _AT_A_TIME = 16
 _OUR_CHECKLIST = "写作清单"
+_MARKUP = re.compile(r"^(?:(?:#{1,6}[ \u3000]+|>[ \u3000]*)+|\|?(?:[ :]*-{2,}[ :]*\|)+[ :-]*$)", re.MULTILINE)
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
 class Read(NamedTuple):
-    """What came of one file: a skeleton with a digest of all it says, or what is wrong with the file."""
+    """What came of one file: a skeleton, or what is wrong with the file."""
 
     skeleton: Skeleton | None
-    digest: bytes
     problems: tuple[Problem, ...]
 
 
@@ -67,7 +68,7 @@ def _on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> I
     if len(items) <= _FEW or (os.cpu_count() or 1) == 1:
         yield from map(work, items)
         return
-    pool = ProcessPoolExecutor()
+    pool = ProcessPoolExecutor(initializer=_ignore_interrupts)
     try:
         waiting = len(items)
         for start in range(0, waiting, _AT_A_TIME * 64):  # what waits is bounded too
@@ -77,19 +78,28 @@ def _on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> I
 
 
 def speech_text(path: Path) -> str:
-    """The text of a speech, with a blank for each character that no draft can hold. InputError as `read_speech`."""
-    return writable(read_speech(path).text)
+    """The text of a speech as it was spoken. InputError as `read_speech`.
+
+    There is a blank for each character that no draft can hold, and nothing for what a .md has at the start of a line,
+    or for the rules of its tables.
+    """
+    return _MARKUP.sub("", writable(read_speech(path).text))
 
 
 def _read(path: Path, *, topics: bool) -> Read:
     try:
         text = speech_text(path)
+        found = skeleton(outline(text, str(path)), str(path), topics=topics)
     except InputError as error:
-        return Read(None, b"", error.problems)
+        return Read(None, error.problems)
     except (OSError, RecursionError, MemoryError, ValueError) as error:
-        return Read(None, b"", (Problem(f"读不出（{type(error).__name__}）", Place(str(path))),))
-    digest = hashlib.blake2b("".join(text.split()).encode("utf-8", "replace"), digest_size=12).digest()
-    return Read(skeleton(outline(text, str(path)), str(path), topics=topics), digest, ())
+        return Read(None, (Problem(f"读不出（{type(error).__name__}）", Place(str(path))),))
+    return Read(found, ())
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches all processes of a terminal; the first one ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _told(path: Path, wanted: frozenset[str]) -> frozenset[str]:

@@ -110,10 +110,10 @@ def forms(headings: Sequence[str]) -> list[tuple[Form, tuple[int, ...]]]:
     whole = form(headings)
     if whole:
         return [(whole, tuple(free))]
-    pairs = ((pair, *_aligned([headings[number] for number in pair])) for pair in combinations(free, 2))
-    likely = [(set(pair), one) for pair, one, held in pairs if held]
+    pairs = (_aligned([headings[one], headings[other]]) for one, other in combinations(free, 2))
+    likely = [one for one, held in pairs if held]
     found: list[tuple[Form, tuple[int, ...]]] = []
-    while best := _best(headings, free, [one for pair, one in likely if pair <= set(free)]):
+    while best := _best(headings, free, likely):
         found.append(best)
         free = [number for number in free if number not in best[1]]
     return found
@@ -142,8 +142,11 @@ def _is_pair(found: Form) -> bool:
 
 def _best(headings: Sequence[str], free: Sequence[int], likely: Iterable[Form]) -> tuple[Form, tuple[int, ...]] | None:
     """The best group that one of the likely forms brings together, with the form that it has as a whole."""
-    found = ((one, tuple(number for number in free if one.matches(headings[number]))) for one in likely)
-    for _, group in sorted(found, key=lambda pair: (-_worth(*pair), -len(pair[1]), pair[1])):
+    groups: dict[tuple[int, ...], int] = {}
+    for one in likely:
+        group = tuple(number for number in free if one.matches(headings[number]))
+        groups[group] = max(_worth(one, group), groups.get(group, 0))
+    for group in sorted(groups, key=lambda group: (-groups[group], -len(group), group)):
         whole = form([headings[number] for number in group])
         if whole:
             return whole, group

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from drafter.mining.forms import Slot, form, forms
+from drafter.mining.sentences import unchanging
 from drafter.mining.wording import escaped, literal, quoted
 from drafter.numerals import value
 
@@ -24,21 +25,21 @@ _FIGURE = re.compile(r"“([一二三四五六七八九十]{1,2})([^一二三四
 def offered(point: SharedHead, siblings: Sequence[SharedHead], shown: Callable[[int, Head], str]) -> str:
     """The default heading of a point, in Jinja. shown(number, head): a heading as the speech of that number has it.
 
-    The heading itself where most speeches have it; else the form of the headings that stood in its place, or that of
-    its siblings, with a gap for each slot; else one gap that tells some of them.
+    The heading itself where most speeches have it, whatever year or number is in it; else the form of the headings
+    that stood in its place, or that of its siblings if most of these have it too, with a gap for each slot; else one
+    gap that tells some of them.
     """
     texts = [head.text for _, head in point.heads]
-    usual, count = Counter(texts).most_common(1)[0]
+    usual, count = Counter(map(unchanging, texts)).most_common(1)[0]
     if 2 * count > len(texts):
-        number, head = next((number, head) for number, head in point.heads if head.text == usual)
+        number, head = next((number, head) for number, head in point.heads if unchanging(head.text) == usual)
         return shown(number, head)
     different = list(dict.fromkeys(texts))[:_COMPARED]
     shared = form(different)
     if shared:
         return _opened(shared, range(len(different)))
-    row = [sibling.heads[0][1].text for sibling in siblings]
-    shared = form(row)
-    if shared:
+    shared = form([sibling.heads[0][1].text for sibling in siblings])
+    if shared and 2 * sum(map(shared.matches, texts)) > len(texts):
         return _opened(shared, [siblings.index(point)])
     examples = "".join(quoted(text) for text in different[:_EXAMPLES])
     return f"{{{{ gap({literal(f'标题，如{examples}')}) }}}}"

@@ -62,7 +62,8 @@ class Pattern:
 
 
 def pattern(speeches: Sequence[Skeleton]) -> Pattern:
-    """What speeches of one kind share; one speech shares all with itself."""
+    """What speeches of one kind share; one speech shares all with itself. The order they come in decides nothing."""
+    speeches = sorted(speeches, key=lambda speech: (speech.when, speech.title, speech.path))
     keyed = [_keyed(speech) for speech in speeches]
     seen = Counter(key for parts in keyed for key in parts)
     kept = [key for key, count in seen.items() if count >= _OFTEN * len(speeches)]
@@ -84,7 +85,7 @@ def _keyed(speech: Skeleton) -> dict[_Key, Part]:
 
 
 def _base(speeches: Sequence[Skeleton], keyed: Sequence[dict[_Key, Part]], kept: set[_Key]) -> int:
-    """The speech that is most like the others: it has the usual parts and number of points; of equals the last."""
+    """The speech that is most like the others: it has the usual parts and number of points; of equals the latest."""
     counts = [len(main.points) if (main := speech.main()) else 0 for speech in speeches]
     usual = median(counts)
     scores = [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.files import read_text
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
 SOURCES = "sources.tsv"
 _COLUMNS = ("篇", "第几列", "层", "作用", "编号", "标题", "文件", "行")
+_NUMBER = re.compile("[0-9]{1,9}")
 _LIMIT = 256 * 1024 * 1024
 _SLOTS = ("…", "*", "＊")
 
@@ -46,25 +46,22 @@ def headings(speech: Skeleton) -> Iterator[Heading]:
     """All headings of a speech, and the parts without points as headings without words."""
     series = 0
     for part in speech.parts:
-        yield Heading(0, 0, part.role, "", "", speech.path, part.line)
+        yield Heading(0, 0, part.role, "", "", speech.shown_path, part.line)
         rows: list[tuple[int, Sequence[Head]]] = [(1, part.points)]
         while rows:
             level, row = rows.pop(0)
             series += 1
             for head in row:
-                yield Heading(series, level, part.role, head.family, head.text, speech.path, head.line)
+                yield Heading(series, level, part.role, head.family, head.text, speech.shown_path, head.line)
                 rows.append((level + 1, head.points))
 
 
 def sources(found: Pattern) -> str:
     """Where all parts and headings of a pattern stand, a line each, columns set apart by tabs; spreadsheets read it."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    rows: list[Sequence[object]] = [_COLUMNS]
     for number, speech in enumerate(found.speeches, 1):
-        for one in headings(speech):
-            writer.writerow((number, *one))
-    return "\ufeff" + out.getvalue()
+        rows += [(number, *one) for one in headings(speech)]
+    return "\ufeff" + "".join("\t".join(" ".join(str(cell).split()) for cell in row) + "\n" for row in rows)
 
 
 def kept(template: Path) -> Iterator[Heading]:
@@ -72,10 +69,11 @@ def kept(template: Path) -> Iterator[Heading]:
     path = template / SOURCES
     if not path.is_file():
         return
-    for row in csv.reader(read_text(path, _LIMIT).splitlines(), delimiter="\t"):
-        if len(row) == len(_COLUMNS) and all(row[n].isdecimal() for n in (0, 1, 2, 7)):
-            _, series, level, role, family, text, file, line = row
-            yield Heading(int(series), int(level), role, family, text, file, int(line))
+    for line in read_text(path, _LIMIT).split("\n"):
+        row = line.split("\t")
+        if len(row) == len(_COLUMNS) and all(_NUMBER.fullmatch(row[n]) for n in (0, 1, 2, 7)):
+            _, series, level, role, family, text, file, place = row
+            yield Heading(int(series), int(level), role, family, text, file, int(place))
 
 
 def search(all_headings: Iterable[Heading], wanted: str) -> list[Hits]:

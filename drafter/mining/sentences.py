@@ -10,7 +10,7 @@ from drafter.speech.ground import BLANK
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’」』）》]*")
+_SENTENCE = re.compile(r"[^。！？；：\n]+[。！？；：]?[”’」』）》]*")
 _CHANGES = re.compile(
     r"[0-9０-９,.％%]+|[×*＊✕]+|《[^《》\n]*》|党的[一二三四五六七八九十]+大|“十[一二三四五六七八九]五”"
 )
@@ -18,9 +18,14 @@ _BLANKS = re.compile(f"[{BLANK}]+")
 _SHORTEST = 6
 
 
+def unchanging(words: str) -> str:
+    """Words without blanks and what changes from time to time."""
+    return _CHANGES.sub("□", _BLANKS.sub("", words))
+
+
 def normal(sentence: str) -> str:
     """A sentence without blanks and what changes from time to time; empty where little is left."""
-    words = _CHANGES.sub("□", _BLANKS.sub("", sentence))
+    words = unchanging(sentence)
     return words if len(words) >= _SHORTEST else ""
 
 

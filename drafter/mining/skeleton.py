@@ -6,9 +6,13 @@ few speeches of which it is needed.
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.mining.heads import Head, all_series, length, line_starts
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from drafter.mining.heads import Series
     from drafter.speech.outline import Outline
 
+_WHEN = re.compile(r"(20[0-9]{2})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？：]?[”’」』）》]*\n?")
 _BLANK_LINE = BLANK + "\n"
 _OPENING = 300
@@ -51,7 +56,8 @@ class Skeleton:
 
     path: as the user wrote it. title: empty where it has none. meeting, kind: as `drafter.mining.meeting` names them.
     front: which of title, date, speaker and salutation stand before the speech, with their lines. text_size: of the
-    whole file, in characters. opening: the first words, up to 300 characters.
+    whole file, in characters. opening: the first words, up to 300 characters. digest: the same for texts that differ in
+    blanks only.
     """
 
     path: str
@@ -62,6 +68,26 @@ class Skeleton:
     parts: tuple[Part, ...]
     text_size: int
     opening: str
+    digest: str
+
+    @property
+    def shown_path(self) -> str:
+        """The path as it can be written down: what is no UTF-8 in it is replaced."""
+        return os.fsencode(self.path).decode("utf-8", "replace")
+
+    @property
+    def file(self) -> str:
+        """The file's name as it can be written down."""
+        return Path(self.shown_path).name
+
+    @property
+    def when(self) -> str:
+        """When it was given, so that later sorts behind earlier: by the date line, else by the title; else empty."""
+        for line in (self.front.get("date", ""), self.title):
+            found = _WHEN.search(line)
+            if found:
+                return "-".join(number.zfill(2) for number in found.groups() if number)
+        return ""
 
     def headings(self) -> tuple[str, ...]:
         """The headings of the main points."""
@@ -80,12 +106,20 @@ def skeleton(found: Outline, path: str = "", *, topics: bool = True) -> Skeleton
     """
     zones, lines = found.zones, found.lines
     named = {"date": zones.date_line, "speaker": zones.speaker_line, "salutation": zones.salutation_line}
-    front = {name: lines[line].strip(BLANK) for name, line in named.items() if line is not None}
+    stand = sorted((line, name) for name, line in named.items() if line is not None)
+    front = {name: lines[line].strip(BLANK) for line, name in stand}
     title = found.title or ""
     made = _parts(found, topics=topics)
     opening = found.text[made[0].start : made[0].end] if made else ""
     name = meeting_name(title or None, opening)
-    return Skeleton(path, title, name, meeting_kind(name), front, made, len(found.text), opening[:_OPENING])
+    return Skeleton(
+        path, title, name, meeting_kind(name), front, made, len(found.text), opening[:_OPENING], digest(found.text)
+    )
+
+
+def digest(text: str) -> str:
+    """The same for texts that differ in blanks only."""
+    return hashlib.blake2b("".join(text.split()).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 def _parts(found: Outline, *, topics: bool) -> tuple[Part, ...]:
@@ -129,9 +163,9 @@ class _Builder:
         for at, stop in _paragraphs(self.text, start, end):
             words = self.text[at:stop]
             turn = _bridge_at(words) if leads else len(words)
-            if words[:turn].strip(_BLANK_LINE):
-                role = CLOSING if self.after else role_of(words, "" if role in {BRIDGE, POINTS} else role)
-                self._add(role, at, at + turn)
+            for begin, end_ in _told_apart(words[:turn]):
+                role = CLOSING if self.after else role_of(words[begin:end_], "" if role in {BRIDGE, POINTS} else role)
+                self._add(role, at + begin, at + end_)
             if words[turn:].strip(_BLANK_LINE):
                 role = BRIDGE
                 self._add(role, at + turn, stop)
@@ -175,6 +209,14 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text[start:stop].strip(_BLANK_LINE):
             yield start, stop
         start = stop
+
+
+def _told_apart(words: str) -> Iterator[tuple[int, int]]:
+    """A paragraph, cut where a sentence turns to those who spoke before: 刚才，…."""
+    starts = [match.start() for match in _SENTENCE.finditer(words) if match[0].startswith("刚才")]
+    for start, end in pairwise(dict.fromkeys([0, *starts, len(words)])):
+        if words[start:end].strip(_BLANK_LINE):
+            yield start, end
 
 
 def _bridge_at(words: str) -> int:

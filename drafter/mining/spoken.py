@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem
 from drafter.mining.corpus import speech_text
+from drafter.mining.heads import line_starts
+from drafter.mining.skeleton import digest
 from drafter.mining.slots import facts, find
 from drafter.speech.outline import outline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drafter.mining.skeleton import Skeleton
     from drafter.mining.slots import Facts, Slot
     from drafter.speech.outline import Outline
@@ -25,6 +30,7 @@ class Spoken:
     found: Outline
     text: str
     facts: Facts
+    starts: Sequence[int]
 
     def slots(self, start: int, end: int) -> list[Slot]:
         """What in a stretch is this time's fact; the places count from the start of the speech."""
@@ -32,13 +38,14 @@ class Spoken:
 
     def place(self, at: int) -> str:
         """File and line of a character, as a person finds it."""
-        return f"{Path(self.skeleton.path).name} 第{self.text.count(chr(10), 0, at) + 1}行"
+        return f"{self.skeleton.file} 第{bisect_right(self.starts, at)}行"
 
 
 def read_again(skeleton: Skeleton) -> Spoken:
     """Read the speech of a skeleton. InputError where the file has changed since."""
     text = speech_text(Path(skeleton.path))
-    if len(text) != skeleton.text_size:
+    if len(text) != skeleton.text_size or skeleton.digest != digest(text):
         raise InputError(Problem("读到一半，文件变了", Place(skeleton.path), "关掉正在改它的程序，再来一次"))
     front = [skeleton.front[name] for name in ("date", "speaker") if name in skeleton.front]
-    return Spoken(skeleton, outline(text, skeleton.path), text, facts(skeleton.title, front, text))
+    found = outline(text, skeleton.path)
+    return Spoken(skeleton, found, text, facts(skeleton.title, front, text), line_starts(found))

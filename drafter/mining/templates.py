@@ -41,7 +41,7 @@ _WHOLE_NAMES = ("讲话", "报告", "致辞", "发言")
 class Mined:
     """A template that was written. folder: where. questions: what it asks, in order.
 
-    seen: what the speeches say where it asks, by key.
+    seen: what the speeches say where it asks, by key. sentences: how many set sentences other speeches have too.
     """
 
     folder: Path
@@ -49,6 +49,7 @@ class Mined:
     pattern: Pattern
     questions: tuple[Question, ...]
     seen: Mapping[str, str]
+    sentences: int
 
 
 def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) -> Mined:
@@ -58,35 +59,56 @@ def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) 
     again or the folder can't be written.
     """
     catalog = Catalog.of(workspace)
-    taken = catalog.names()
     target = workspace / "templates" / folder
-    if not is_plain_name(folder) or folder in taken or target.exists():
-        raise UsageError(Problem(f"模板“{folder}”已经有了，或不能作文件夹名", mend="用 --name 另起一个名字"))
+    check_name(folder)
+    if folder in catalog.names() or target.exists():
+        raise UsageError(Problem(f"模板“{folder}”已经有了", mend="用 --name 另起一个名字"))
     found = pattern(speeches)
-    kind = found.speeches[found.base].kind
-    name = kind if kind.endswith(_WHOLE_NAMES) else f"{kind}讲话"
-    if name in taken.values():
-        name = f"{name}（{folder}）"
+    name = _chinese_name(found, folder, catalog)
     asked = Asked({phrase.text: key for key, phrase in catalog.phrases().items() if phrase.text.startswith("《")})
-    files = _files(found, keep, name, asked)
-    files[SOURCES] = sources(found)
-    _try(files, folder, asked.seen)
+    spoken = cache(lambda number: read_again(found.speeches[number]))
+    known = _known(found, spoken) if keep == SENTENCES else frozenset[str]()
+    wording = _wordings(spoken, asked, known, keep)
+    author = Author(found, asked, spoken(found.base), Bodies(found, asked, spoken, wording))
+    files = {**author.files(name, _summary(found)), SOURCES: sources(found)}
+    try:
+        _try(files, folder, asked.seen)
+    except InputError as error:
+        place = Place(found.speeches[found.base].shown_path)
+        told = Problem(f"做不成模板（{error.problems[0].message}）", place, "少留些原文，或去掉这一篇")
+        raise InputError(told) from error
     _publish(files, target)
-    return Mined(target, name, found, tuple(open_template(folder, workspace).definition.questions.values()), asked.seen)
+    questions = tuple(open_template(folder, workspace).definition.questions.values())
+    return Mined(target, name, found, questions, asked.seen, len(known))
 
 
-def free_name(kind: str, workspace: Path) -> str:
-    """A folder name for a template of this kind of meeting that no template has."""
+def _chinese_name(found: Pattern, folder: str, catalog: Catalog) -> str:
+    """The template's name: the kind of meeting, else the title; with the folder's where another has it."""
+    base = found.speeches[found.base]
+    kind = base.kind or base.title
+    name = kind if kind.endswith(_WHOLE_NAMES) else f"{kind}讲话"
+    return f"{name}（{folder}）" if name in catalog.names().values() else name
+
+
+def check_name(folder: str) -> None:
+    """UsageError for what can't be the name of a template's folder."""
+    if not is_plain_name(folder) or folder.startswith("-"):
+        why = "用了系统保留的名字，或有 / \\ : * ? 这类字符，或以点、横线、空格开头或结尾，或太长"
+        raise UsageError(Problem(f"“{folder}”不能作文件夹名", mend=why))
+
+
+def free_name(speech: Skeleton, workspace: Path) -> str:
+    """A folder name for a template of such speeches that no template has: the kind of meeting, else the title."""
     taken = Catalog.of(workspace).names()
-    wanted = safe_name(kind or "讲话").lstrip(".")
+    wanted = safe_name(speech.kind or speech.title or "讲话").lstrip(".-") or "讲话"
     names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
     return next(name for name in names if name not in taken and not (workspace / "templates" / name).exists())
 
 
-def _files(found: Pattern, keep: str, name: str, asked: Asked) -> dict[str, str]:
-    """The files of the template by name."""
-    spoken = cache(lambda number: read_again(found.speeches[number]))
-    known = _known(found, spoken) if keep == SENTENCES else frozenset[str]()
+def _wordings(
+    spoken: Callable[[int], Spoken], asked: Asked, known: frozenset[str], keep: str
+) -> Callable[[int], Wording]:
+    """The words of the speech of a number as template source. known: sentences that several speeches have."""
 
     @cache
     def wording(number: int) -> Wording:
@@ -99,10 +121,12 @@ def _files(found: Pattern, keep: str, name: str, asked: Asked) -> dict[str, str]
             keep=keep,
         )
 
-    bodies = Bodies(found, asked, spoken, wording)
+    return wording
+
+
+def _summary(found: Pattern) -> str:
     several = f"由{len(found.speeches)}篇讲话稿归纳" if len(found.speeches) > 1 else "由一篇讲话稿取出"
-    summary = f"{several}：{'、'.join(part.role for part in found.parts)}"
-    return Author(found, asked, spoken(found.base), bodies).files(name, summary)
+    return f"{several}：{'、'.join(part.role for part in found.parts)}"
 
 
 def _known(found: Pattern, spoken: Callable[[int], Spoken]) -> frozenset[str]:

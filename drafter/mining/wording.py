@@ -17,27 +17,28 @@ if TYPE_CHECKING:
 HEADINGS, SENTENCES, ALL = "headings", "sentences", "all"
 KEEP = (HEADINGS, SENTENCES, ALL)
 
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；：]*[”’」』）》]*\n?")
+_SENTENCE = re.compile(r"[^。！？；：\n]*[。！？；：]*[”’」』）》]*\n?")
 _CLAUSE = re.compile(r"[^，：:！。；？、]*[，：:！]?")
 _CONNECTIVE = re.compile(
-    r"""(?:同志们|朋友们|老师们|同学们|战友们|各位[^，]{2,8}
-    |今天|刚才|当前|现在|近年来|多年来|长期以来|一直以来|[^，]{0,10}以来|(?:这|近|[一二三几五]|这些|近几)年来|一个?[多]?[年月]来
-    |(?:刚刚|即将)?过去的?[^，]{0,7}年?|回顾[^，]{0,10}|展望[^，]{0,8}|新的一年|下一步|下一阶段|接下来|下面
-    |总之|总的来?[看说讲]|总体上?来?[看说]|从[^，]{2,18}来?看|一方面|另一方面|与此同时|同时|此外|另外|因此|为此|所以|但是?|然而
+    r"""(?:同志们|朋友们|老师们|同学们|战友们|各位(?:领导|来宾|同志|同事|代表|委员|老师|同学|朋友|嘉宾|家长)
+    |今天|刚才|当前|现在|(?:近年|多年|长期|一直|去年|今年|年初|[0-9]{4}年)以?来|(?:这|近|一|这些|近几)年来|一年多来
+    |(?:刚刚|即将)?过去的?(?:一年|这一年|[0-9]{4}年)|回顾(?:过去|去年|过去一年|这一年|一年来|[0-9]{4}年)(?:的工作)?|展望(?:未来|今年|[0-9]{4}年)
+    |新的一年|下一步|下一阶段|接下来|下面|总之|总的来?[看说讲]|总体上?来?[看说]|从(?:述[职责廉]+|汇报|发言|总体|整体|会议)的?情况?来?看
+    |一方面|另一方面|与此同时|同时|此外|另外|因此|为此|所以|但是?|然而
     |在此|这里|借此机会|最后|在?充分?肯定成绩的同时|(?:这些)?成绩来之不易|[应值]得?当?(?:充分)?肯定
     |(?:但|同时|我们|大家)*(?:也|还|更)?(?:要|必须|应当|应该)?(?:清醒)?地?(?:看到|认识到|意识到)(?:的是)?
-    |(?:会议|大会|[^，]{0,8}会)?的?(?:主要|中心)任务就?是|我们[^，]{0,12}(?:召开|举行|举办)[^，]{2,40}
-    |希望(?:大家|同志们|各位[^，]{0,6})?|让我们|我相信|大家要|我代表[^，]{2,20})[，：:！]$""",
+    |(?:(?:这次)?(?:会议|大会)的?)?(?:主要|中心)任务就?是|我们(?:在这里|在此)?(?:隆重|专门)?(?:召开|举行|举办)[^，]{2,40}
+    |希望(?:大家|同志们)?|让我们|我相信|大家要)[，：:！]$""",
     re.VERBOSE,
 )
-_LEADS_IN = re.compile(r"(?:(?:这次)?(?:会议|大会)的?)?(?:主要|中心)任务就?是")
+_LEADS_IN = re.compile(r"(?:(?:这次)?(?:会议|大会)的?)?(?:主要|中心)任务就?是[，：:]?")
+_SAID_ANYWAY = re.compile(r"(?:谢谢|谢谢大家|大家(?:上午|下午|晚上)?好|今天就讲到这里|我就讲这些|我的讲话完了)[。！!]?")
+"""Sentences that say nothing of their own."""
+
 _CONNECTIVE_REACH = 60
 _LEAST_GAP = 6
 _WHOLE, _GIST, _ROUNDED = 40, 44, 20
 _LEFT_OPEN = re.compile(r"【待补：([^【】]*)】")
-_MARKUP = re.compile(r"^(?:#{1,6}[ \u3000]+|>[ \u3000]*)+")
-"""What a .md has at the start of a line that is no heading of a series: it was never spoken."""
-
 _GIST_END = re.compile(r"[，。；：！？]")
 
 
@@ -86,7 +87,7 @@ class Wording:
                 made += self._gap(gap_from, at) + self._shown(at, kept)
                 gap_from = kept
             at = stop
-        return _MARKUP.sub("", (made + self._gap(gap_from, end)).strip(), count=1)
+        return (made + self._gap(gap_from, end)).strip()
 
     def _sentence_ends(self, start: int, end: int) -> Iterator[int]:
         if self.keep == ALL:
@@ -99,7 +100,9 @@ class Wording:
     def _kept(self, start: int, end: int, *, connected: bool) -> int:
         """How far a sentence is kept, from its start."""
         words = self.text[start:end].strip(BLANK + "\n")
-        if self.keep == ALL or announces(words) or (self.keep == SENTENCES and self.known(words)):
+        if self.keep == ALL or announces(words) or _SAID_ANYWAY.fullmatch(words):
+            return end
+        if self.keep == SENTENCES and self.known(words):
             return end
         if not connected:
             return start
@@ -138,7 +141,7 @@ def gap_hint(words: str, size: int = 0) -> str:
     if left_open:
         return left_open[1]
     about = size if size < _ROUNDED else round(size, -1)
-    return f"约{about}字，原稿：{quoted(gist(words))}"
+    return f"约{about}字；上次讲的是：{quoted(gist(words))}"
 
 
 def gist(words: str) -> str:

@@ -19,7 +19,7 @@ STOPS = "。；：！？"
 
 _STOP = re.compile(f"【[^【】\n]*】|[{STOPS}\n]")
 _OPENS_GAP = "【"
-_ENDS = set("。！？；：…”’」』）》.!?;:)—")
+_ENDS = set("。！？；：…”’」』）》】.!?;:)—")
 _GOES_ON = set("，、,")
 _LONG_LINE = 60
 """No heading is this long without an end mark; a line that is has been cut."""

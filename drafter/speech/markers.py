@@ -41,6 +41,9 @@ _MARKER = re.compile(
 _IN_CLAUSE = re.compile(r"一(?:是要|是|要)")
 _ENDS_IN_ONE = set("统唯惟万单专同归划合逐初之周期其不第十百千零每这那某任另进如纯有无非为整齐均")
 _SPAN = re.compile("“[^“”\n]*”|《[^《》\n]*》")
+_SUBTITLE = re.compile(
+    r"在[^，。；\n]{2,50}[上时]的?(?:讲话|报告|发言|致辞|党课|讲稿|党课讲稿)[^，。；\n]{0,6}$", re.MULTILINE
+)
 _AGENDA = re.compile(r"(?:议程|议题|程序|环节)[^。\n]{0,40}(?:。[^。\n]{0,12})?$")
 _AGENDA_REACH = 60
 
@@ -100,6 +103,8 @@ def _candidate(ground: Ground, match: re.Match[str]) -> Candidate | None:
     """The candidate that a match of `_MARKER` is, if it can be one."""
     place, kind = _place(match[0]), _kind(match)
     if kind is None or (kind.family == "——" and place != LINE and match[0].strip(BLANK)[-1] not in "。；"):
+        return None
+    if kind.family == "——" and _SUBTITLE.match(ground.padded, match.end("marker")):
         return None
     return _made(ground, match.start("marker") - 1, len(match["marker"]), kind, place)
 

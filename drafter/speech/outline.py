@@ -46,7 +46,7 @@ class Outline:
     @property
     def title(self) -> str | None:
         """The title on one line, if there is one."""
-        return "".join(self.lines[line].strip(BLANK) for line in self.zones.title_lines) or None
+        return "".join(self.lines[line].strip(BLANK).lstrip("# ") for line in self.zones.title_lines) or None
 
     @property
     def salutation(self) -> str | None:
@@ -79,11 +79,14 @@ def outline(text: str, path: str = "") -> Outline:
     found = candidates(ground)
     evidence = Evidence(ground, plain_paragraphs(ground, found))
     marked = points(evidence, read(evidence, found))
-    return Outline(
-        ground.lines,
-        ground.continues,
-        zones(ground, marked),
-        marked,
-        parallels(ground, marked),
-        problems(ground, marked, path),
-    )
+    around = zones(ground, marked)
+    unmarked = _below(around, parallels(ground, marked))
+    return Outline(ground.lines, ground.continues, around, marked, unmarked, problems(ground, marked, path))
+
+
+def _below(around: Zones, unmarked: tuple[Point, ...]) -> tuple[Point, ...]:
+    """Rows of parallel points, none of which is a line before the speech proper."""
+    named = (around.date_line, around.speaker_line, around.salutation_line)
+    head = {*around.title_lines, *(line for line in named if line is not None)}
+    no_rows = {point.series for point in unmarked if point.line in head}
+    return tuple(point for point in unmarked if point.series not in no_rows)

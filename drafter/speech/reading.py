@@ -24,6 +24,9 @@ _WIDTH = 12
 _BEHIND = 6.0
 """Readings that fall behind the best by so much are given up."""
 
+_DEEPEST = 12
+"""No speech has so many levels."""
+
 
 class Step(NamedTuple):
     """A candidate taken as a point: of the series that `first` opens, inside the point `parent`."""
@@ -43,11 +46,12 @@ class _Steps(NamedTuple):
 class _Stack:
     """The innermost open series, and those around it. waits: whether one of them has a single point."""
 
-    __slots__ = ("key", "outer", "series", "waits")
+    __slots__ = ("depth", "key", "outer", "series", "waits")
 
     def __init__(self, series: Open, outer: _Stack | None) -> None:
         self.series, self.outer = series, outer
         self.key: object = (series.first.number, series.last.number, outer.key if outer else None)
+        self.depth: int = outer.depth + 1 if outer else 1
         self.waits: bool = series.points == 1 or (outer is not None and outer.waits)
 
     def around(self) -> Iterator[_Stack]:
@@ -165,7 +169,7 @@ class _Onward:
 
     def _keep_open(self, reading: _Reading, score: float, around: _Stack | None) -> None:
         """Keep the reading in which the candidate opens a series inside `around`."""
-        if score < self._least:
+        if score < self._least or (around and around.depth >= _DEEPEST):
             return
         parent = around.series.last if around else None
         if around:

@@ -20,7 +20,9 @@ _SIGNATURE = 4
 _LONGEST_TITLE, _LONGEST_SALUTATION, _LONGEST_SIGNATURE = 45, 60, 30
 _YEAR = r"(?:[0-9]{4}|[〇○零一二三四五六七八九]{4}|[×xX*＊]{2,4})"
 _NUMERAL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[×xX*＊]{1,2})"
-_DATE = re.compile(rf"[（(]?\s*{_YEAR}\s*年\s*{_NUMERAL}\s*月(?:\s*{_NUMERAL}\s*日)?[^，。；：]{{0,4}}[）)]?$")
+_DATE = re.compile(
+    rf"[（(]?\s*{_YEAR}\s*年\s*{_NUMERAL}\s*月(?:\s*{_NUMERAL}\s*日)?[^，。；：]{{0,4}}(?:，[^。；：]{{2,30}})?[）)]?$"
+)
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|各位|同志们|朋友们|同学们|老师们|战友们|女士们|先生们|[^，。；]{0,8}(?:同志|书记|市长|部长)[，、])"
 )
@@ -32,6 +34,8 @@ _NAME = re.compile(r"[\u4e00-\u9fff×*＊某](?:[\s\u3000]*[\u4e00-\u9fff×*＊�
 _NO_NAME = re.compile(r"讲话|报告|发言|致辞|提纲|摘要|要点|会议|主持|全文|意见|前言|目录")
 _SENTENCE = re.compile(r"[。；！？]")
 _GAP = re.compile(r"【[^【】]*】")
+_OPEN_DATE = re.compile(rf"[（(]{_GAP.pattern}[）)]")
+_OPEN_SPEAKER = re.compile(rf"{_GAP.pattern}[ \u3000]+(?:{_GAP.pattern}|\S{{2,4}})|\S{{2,30}}[ \u3000]+{_GAP.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,9 @@ def zones(ground: Ground, points: Sequence[Point]) -> Zones:
     head = [number for number in list(words)[:_HEAD] if number < first_point]
     salutation = next((number for number in head if _is_salutation(words[number])), None)
     before = _before_body(head, words, salutation)
-    date = next((number for number in before if _DATE.match(words[number])), None)
+    date = next((number for number in before if _is_date(words[number])), None)
     speaker = next((n for n in before[1:] if n != date and _is_speaker(words[n])), None)
-    title = tuple(number for number in before if number not in {date, speaker} and not _DATE.match(words[number]))
+    title = tuple(number for number in before if number not in {date, speaker} and not _is_date(words[number]))
     signature = _signature(words, points, head)
     after_head = max([*before, -1 if salutation is None else salutation]) + 1 if before or salutation is not None else 0
     body = [number for number in words if number >= after_head and number not in signature]
@@ -79,7 +83,13 @@ def _before_body(head: Sequence[int], words: dict[int, str], salutation: int | N
     return found if salutation is not None or len(found) < len(words) else []
 
 
+def _is_date(words: str) -> bool:
+    return bool(_DATE.match(words) or _OPEN_DATE.fullmatch(words))
+
+
 def _is_speaker(words: str) -> bool:
+    if _OPEN_SPEAKER.fullmatch(words):
+        return True
     return not _NO_NAME.search(words) and bool(_NAME.match(words) or _POST.search(words))
 
 

@@ -19,6 +19,7 @@ _DATE_FORMS: dict[str, Callable[[dt.date], str]] = {
     "年月日": lambda d: f"{d.year}年{d.month}月{d.day}日",
     "年月": lambda d: f"{d.year}年{d.month}月",
     "月日": lambda d: f"{d.month}月{d.day}日",
+    "年": lambda d: f"{d.year}年",
 }
 _FIRST_HALF = 6
 _PAIR = 2
@@ -62,7 +63,7 @@ def counted(number: int) -> str:
 
 
 def date(value: object, form: object = "年月日") -> object:
-    """A date as 2026年1月15日, or in the form 年月 or 月日: {{ date|date("月日") }}."""
+    """A date as 2026年1月15日, or in the form 年月, 月日 or 年: {{ date|date("月日") }}."""
     form = _set_words(form)
     if form not in _DATE_FORMS:
         message = f"没有“{form}”这种日期写法"

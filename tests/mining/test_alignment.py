@@ -34,6 +34,11 @@ def _drawn(*texts: str) -> str:
         pytest.param(["河道巡护到位", "村边小溪巡护昼夜不停"], "…", id="two characters of two"),
         pytest.param(["河道巡护到位", "村边小溪巡护昼夜不停", "堤巡护"], "…[巡护]…", id="two characters of three"),
         pytest.param(["河道巡护员到位", "村边小溪巡护员昼夜不停"], "…[巡护员]…", id="three characters of two"),
+        pytest.param(
+            ["三座水库闸门要全部检修到位", "七条干渠堤岸要及时清理"], "…", id="a lone character far from an edge"
+        ),
+        pytest.param(["巡护小水库三座", "盯住两水库巡护线", "管好五水库和巡护队伍"], "…水库…", id="held goes first"),
+        pytest.param(["抓实值班值守、严查野外明火", "抓早、严管水源"], "抓…、严…", id="each item of any length"),
         pytest.param(["大河，小溪", "大湖；小塘"], "大…小…", id="other marks"),
     ],
 )

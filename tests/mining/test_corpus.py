@@ -40,4 +40,6 @@ def test_the_same_words_have_the_same_digest(tmp_path: Path) -> None:
     one.write_text(TEXT.format(1), "utf-8")
     other.write_text(TEXT.format(1).replace("\n", "\r\n\r\n"), "gb18030")
     first, second = read_all([one, other], topics=True)
-    assert first.digest == second.digest
+    assert first.skeleton
+    assert second.skeleton
+    assert first.skeleton.digest == second.skeleton.digest

@@ -126,6 +126,12 @@ def test_a_typed_form_finds_headings(typed: str, heading: str, matches: bool) ->
     assert parse(typed).matches(heading) is matches
 
 
+def test_a_typed_form_has_words_and_slots_in_turn() -> None:
+    """However many marks stand for a slot, it is one, and nothing stands before or after it unasked."""
+    assert parse("……守住**线") == Form((Slot(), "守住", Slot(), "线"))
+    assert parse("守住…").parts == ("守住", Slot())
+
+
 def test_a_slot_that_siblings_fill_has_to_be_filled() -> None:
     """A form finds no heading that leaves out what all siblings have, but one that leaves out what some do."""
     found = form(["守住底线不松劲", "守住红线不松劲"])
@@ -158,6 +164,8 @@ def test_a_lone_or_empty_heading_has_no_form(headings: list[str]) -> None:
         (["清渠快", "清淤净", "清障细"], True),
         (["底泥要清", "中段要畅"], False),
         (["底泥要清干净", "中段要清干净"], True),
+        (["突出抓好春灌蓄水，确保够用", "持续抓好春灌蓄水，力求节省"], True),
+        (["突出抓好春灌蓄水，确保够用", "持续抓好春灌蓄水"], False),
         (["清渠引水保春灌", "清淤净河惠万家"], False),
         ([f"清{what}一事要抓紧抓实抓出成效来" for what in "渠淤障沟塘库"], True),
         (["清理河道淤泥积水杂物", "清扫街面落叶", "清点仓库账物", "清退占用林地", "清查隐患", "清还欠款"], True),

@@ -53,14 +53,15 @@ def test_a_content_is_told_by_neighbouring_characters() -> None:
 
 
 def test_a_content_is_like_the_group_with_which_it_shares_what_is_rare() -> None:
-    """Of two groups with as much in common, the one is likest whose common traits few contents have."""
-    contents = {name: traits(name) for name in ("同志们护堤护坝", "同志们防火护林", "同志们巡山", "同志们护堤")}
-    found = Groups(list(contents.values()))
-    for number, name in enumerate(list(contents)[:3]):
-        found.add(number, found.weighed(contents[name]))
-    score, number = found.likest(found.weighed(contents["同志们护堤"]))
-    assert number == 0
-    assert 0.5 < score < 1
+    """Of groups with as much in common, the one is likest whose common traits few contents have."""
+    others = [traits("同志", "防火"), traits("同志", "巡山"), traits("护堤", "防汛")]
+    content = traits("同志", "护堤")
+    found = Groups([*others, content])
+    for number, other in enumerate(others):
+        found.add(number, found.weighed(other))
+    score, number = found.likest(found.weighed(content))
+    assert number == 2
+    assert 0.3 < score < 0.9
 
 
 def test_a_content_is_wholly_like_itself_and_unlike_what_shares_nothing() -> None:
@@ -68,9 +69,10 @@ def test_a_content_is_wholly_like_itself_and_unlike_what_shares_nothing() -> Non
     same, other = traits("护堤防汛"), traits("巡山护林")
     found = Groups([same, same, other])
     assert found.likest(found.weighed(same)) == (0.0, -1)
-    found.add(7, found.weighed(same))
-    score, number = found.likest(found.weighed(same))
-    assert (round(score, 9), number) == (1, 7)
+    for _ in range(2):
+        found.add(7, found.weighed(same))
+        score, number = found.likest(found.weighed(same))
+        assert (round(score, 9), number) == (1, 7)
     assert found.likest(found.weighed(other)) == (0.0, -1)
 
 
@@ -79,3 +81,15 @@ def test_in_a_crowd_only_the_rarest_traits_count(monkeypatch: pytest.MonkeyPatch
     contents = [traits("护堤防汛"), traits("护堤抗旱"), traits("护堤防汛")]
     monkeypatch.setattr(likeness, "_ENTRIES", 3)
     assert list(Groups(contents).weighed(contents[0])) == ["堤防"]
+
+
+def test_among_many_groups_what_all_have_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where too many groups have a trait, a content is not compared by it."""
+    contents = [traits("防汛", name) for name in ("护堤", "护堤", "巡山", "查险", "清淤")]
+    found = Groups(contents)
+    for number, content in enumerate(contents[1:]):
+        found.add(number, found.weighed(content))
+    assert found.likest(found.weighed(traits("防汛")))[1] == 0
+    monkeypatch.setattr(likeness, "_ENTRIES", 3 * len(contents))
+    assert found.likest(found.weighed(traits("防汛"))) == (0.0, -1)
+    assert found.likest(found.weighed(traits("防汛", "护堤")))[1] == 0

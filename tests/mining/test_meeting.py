@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,20 +63,31 @@ def test_an_opening_names_the_meeting_where_the_title_does_not(opening: str, nam
     assert meeting_name("在全县抗旱大会上的讲话", opening) == "全县抗旱大会"
 
 
+def test_a_name_that_tells_the_kind_goes_first() -> None:
+    """An opening names the meeting where the title only says whose it is."""
+    assert meeting_name("在市水务局大会上的讲话", "今天，我们召开全市节水工作会议。") == "全市节水工作会议"
+    assert meeting_name("在市水务局大会上的讲话", "今天，我们召开大会。") == "市水务局大会"
+
+
+def test_what_comes_late_names_no_meeting() -> None:
+    """Only the first pages of an opening are looked at."""
+    assert meeting_name(None, "水" * 5000 + "。今天，我们召开全市节水工作会议。") == ""
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        ("市公安局2031年领导干部述责述廉大会", "述责述廉大会"),
-        ("××市公安机关领导干部集体谈心谈话会", "集体谈心谈话会"),
+        ("市水务局2031年领导干部述责述廉大会", "述责述廉大会"),
+        ("××市水务机关领导干部集体廉政约谈会", "集体廉政约谈会"),
         ("全市教育大会", "教育大会"),
-        ("2031年干部教育培训秋季学期开学典礼", "开学典礼"),
+        ("2031年水库管护员春季学期开学典礼", "开学典礼"),
         ("××中学2031级新生开学典礼暨军训动员大会", "开学典礼"),
         ("市委十届三次全会", "全会"),
         ("市委常委会（扩大）会议研究应对××工作", "常委会会议"),
         ("市委常委会会议研究全市教育大会筹备工作", "常委会会议"),
         ("全省安全生产工作电视电话会议", "安全生产工作会议"),
         ("全市防汛抗旱工作视频会议", "防汛抗旱工作会议"),
-        ("2031年度班子及个人述职述廉报告", "述职述廉报告"),
+        ("2031年度领导班子述职评议报告", "述职评议报告"),
         ("学习贯彻全省水利工作会议精神专题培训班", "专题培训班"),
         ("××县2030—2031年度水利建设总结表彰大会", "水利建设总结表彰大会"),
         ("××集团公司第三届职工代表大会第二次会议", "职工代表大会会议"),
@@ -184,6 +196,18 @@ def test_the_order_of_speeches_changes_nothing(order: list[int]) -> None:
     assert sorted(sorted(order[number] for number in one) for one in found) == GROUPS
 
 
+def _letters(*blocks: int) -> str:
+    return "".join(chr(0x4E00 + 100 * block + letter) for block in blocks for letter in range(40))
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_chain_of_contents_is_one_group_in_any_order(order: tuple[int, ...]) -> None:
+    """A speech without a name that is like two others comes together with the same ones in any order."""
+    chain = [_speech("", words=_letters(block, block + 1)) for block in range(3)]
+    found = group([chain[number] for number in order])
+    assert sorted(sorted(order[number] for number in one) for one in found) == [[0, 1, 2]]
+
+
 KINDS = st.sampled_from(["", "防汛会议", "防汛工作会议", "防汛推进会", "护林防火推进会", "全会", "会"])
 SPEECHES = st.lists(
     st.builds(
@@ -218,10 +242,11 @@ def test_every_speech_is_in_one_group(speeches: list[Described], random: Random)
     [
         ("述责述廉大会", "述责述廉会议", True),
         ("安全生产工作会议", "安全生产推进会", True),
-        ("集体谈心谈话会", "谈心谈话会", True),
+        ("联合防火巡山会议", "防火巡山会议", True),
         ("主题教育动员部署会", "防汛动员部署会", False),
         ("安全生产动员部署会", "安全生产总结表彰会", False),
         ("教育大会", "主题教育大会", False),
+        ("联合防火巡山总结会", "防火巡山总结会", True),
         ("动员部署会", "防汛动员部署会", False),
         ("座谈会", "总结会", False),
         ("动员会", "动员部署会", True),

@@ -89,8 +89,9 @@ def test_a_speech_tells_its_unit_meeting_year_and_speaker() -> None:
 
 
 def test_a_unit_is_told_by_the_body_too() -> None:
-    """Where the title has no unit, the first one that the body names after a place is it."""
-    told = facts("讲话", [], "今天，**市公安局召开会议。江苏省公安厅派人到会。")
+    """Where the title has no unit, the one that the body names after a place and calls its own is it."""
+    assert not facts("讲话", [], "今天，**市公安局召开会议。江苏省公安厅派人到会。").unit
+    told = facts("讲话", [], "今天，**市公安局召开会议。江苏省公安厅派人到会。我局要带头。")
     assert (told.unit, told.level) == ("**市公安局", "市")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from drafter.answers import convert
 from drafter.document import Gap
 from drafter.drafting import draft
-from drafter.errors import UsageError
+from drafter.errors import InputError, UsageError
 from drafter.mining.corpus import read_all
 from drafter.mining.templates import free_name, mine
 from drafter.template import open_template
@@ -125,8 +126,7 @@ def test_a_part_that_not_all_have_is_asked_about(skeletons: Callable[..., list[S
     shorter.write_text(re.sub(r"过去的一年.*\n", "", text), "utf-8")
     made = mine(skeletons(), "headings", "防火", workspace)
     [asked] = [question for question in made.questions if question.kind == "yesno"]
-    assert asked.label == "写“回顾”一节"
-    assert "3篇里有2篇" in asked.help
+    assert asked.label == "要不要“回顾”一节（3篇里有2篇）"
     assert "过去的一年" in _spoken(_drafted(made, workspace))
     assert "过去的一年" not in _spoken(_drafted(made, workspace, {asked.key: "否"}))
 
@@ -149,8 +149,12 @@ def test_a_name_that_is_taken_is_refused(skeletons: Callable[..., list[Skeleton]
         mine(skeletons(2023), "headings", "森林防火动员会", workspace)
     with pytest.raises(UsageError, match="已经有了"):
         mine(skeletons(2023), "headings", "group-talk", workspace)
-    assert free_name("森林防火动员会", workspace) == "森林防火动员会-2"
-    assert free_name("", workspace) == "讲话"
+    [speech] = skeletons(2022)
+    assert free_name(replace(speech, kind="森林防火动员会"), workspace) == "森林防火动员会-2"
+    assert free_name(replace(speech, kind="", title=""), workspace) == "讲话"
+    for name in ("-x", "a/b", "CON", "甲.", ""):
+        with pytest.raises(UsageError, match="不能作文件夹名"):
+            mine(skeletons(2022), "headings", name, workspace)
 
 
 @pytest.mark.parametrize(
@@ -181,3 +185,82 @@ def test_what_looks_like_a_template_is_text(line: str, workspace: Path) -> None:
         document = _drafted(made, workspace)
         assert len(document.headings) == 2
         assert "49" not in _spoken(document)
+
+
+FRONT = """{title}
+（2024年3月12日，市粮食局局长　×××）
+{salutation}
+{opening}
+下面，我讲两点意见。
+一、2023年工作回顾
+颗粒归仓。
+二、2024年主要任务
+守住仓廪。
+"""
+
+
+def _mined(workspace: Path, **words: str) -> Mined:
+    """What is mined of a speech with these words."""
+    path = workspace / "一篇.txt"
+    usual = {"title": "在全市粮食工作会议上的讲话", "salutation": "同志们：", "opening": "今天开会。"}
+    path.write_text(FRONT.format(**usual | words), "utf-8")
+    [read] = read_all([path], topics=True)
+    assert read.skeleton
+    return mine([read.skeleton], "headings", "一篇", workspace)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"opening": "刚刚过去的丰收节上，大家都很高兴。"},
+        {"opening": "建仓八年以来，我们走过了不平凡的路。"},
+        {"opening": "各位来自东山的朋友，欢迎你们到来。"},
+        {"opening": "我们在东山粮库举办的这次会，意义重大。"},
+        {"salutation": "尊敬的东山县长，同志们："},
+        {"title": "丰收节里话东山"},
+        {"title": "在东山粮库建库七十周年大会上的讲话"},
+    ],
+)
+def test_what_was_of_that_time_is_not_carried_over(words: dict[str, str], workspace: Path) -> None:
+    """Neither a clause, nor the salutation, nor a title brings last time's facts into a draft unasked."""
+    made = _mined(workspace, **words)
+    spoken = _spoken(_drafted(made, workspace))
+    assert not [fact for fact in ("丰收节", "八年", "东山", "七十周年") if fact in spoken]
+
+
+def test_a_gap_of_the_year_before_tells_the_year_before(workspace: Path) -> None:
+    """A place that shows the year before the meeting's has that year as its example."""
+    document = _drafted(_mined(workspace), workspace)
+    assert [block.text for block in document.headings] == [
+        "【待补：上一年，如“2023”】年工作回顾",
+        "【待补：年份（原稿“2024”）】年主要任务".replace("（原稿“2024”）", "，如“2024”"),
+    ]
+
+
+def test_date_and_speaker_on_one_line_are_both_asked(workspace: Path) -> None:
+    """A date with post and name behind it becomes three questions, and the year follows from the date."""
+    made = _mined(workspace)
+    answers = {"date": "2031-03-05", "post": "市粮食局党组书记", "speaker": "某某"}
+    document = _drafted(made, workspace, answers)
+    assert "（2031年3月5日，市粮食局党组书记　某某）" in [block.text for block in document.blocks]
+    assert document.headings[1].text == "2031年主要任务"
+
+
+def test_a_speech_that_changed_while_it_was_read_is_told(workspace: Path) -> None:
+    """Where a file says something else when it is read again, no template is made."""
+    path = workspace / "变.txt"
+    path.write_text(FRONT.format(title="在会上的讲话", salutation="同志们：", opening="开会。"), "utf-8")
+    [read] = read_all([path], topics=True)
+    path.write_text(FRONT.format(title="在会上的讲话", salutation="同志们：", opening="散会。"), "utf-8")
+    assert read.skeleton
+    with pytest.raises(InputError, match="文件变了"):
+        mine([read.skeleton], "headings", "变", workspace)
+    assert not (workspace / "templates").exists()
+
+
+def test_the_order_of_the_files_decides_nothing(skeletons: Callable[..., list[Skeleton]], workspace: Path) -> None:
+    """Speeches given in another order make the same files."""
+    one = mine(skeletons(2022, 2023, 2024), "all", "防火", workspace)
+    other = mine(skeletons(2024, 2022, 2023), "all", "防火", workspace / "另一处")
+    for path in one.folder.rglob("*.*"):
+        assert path.read_bytes() == (other.folder / path.relative_to(one.folder)).read_bytes()

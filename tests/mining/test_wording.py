@@ -26,9 +26,9 @@ def test_connectives_and_announcements_are_kept_and_the_rest_becomes_gaps() -> N
     """The words that lead from one thought to the next stay; what was said becomes a gap with its length and gist."""
     first = (
         "今天，我们召开全县林业工作会议，主要任务是"
-        '{{ gap("约14字，原稿：“总结造林成果，部署秋季防火。”") }}回顾这一年，'
-        '{{ gap("约20字，原稿：“全县完成造林任务，管护责任落到山头地块。”") }}'
-        '但也要清醒地看到，{{ gap("约9字，原稿：“火源管控还有漏洞。”") }}'
+        '{{ gap("约14字；上次讲的是：“总结造林成果，部署秋季防火。”") }}回顾这一年，'
+        '{{ gap("约20字；上次讲的是：“全县完成造林任务，管护责任落到山头地块。”") }}'
+        '但也要清醒地看到，{{ gap("约9字；上次讲的是：“火源管控还有漏洞。”") }}'
     )
     assert _lines(OPENING) == [first, "下面，我讲三点意见。"]
 
@@ -36,8 +36,8 @@ def test_connectives_and_announcements_are_kept_and_the_rest_becomes_gaps() -> N
 def test_a_text_under_a_point_is_one_gap_a_paragraph() -> None:
     """Without connectives each paragraph is one gap."""
     assert _lines("同时，" + "树要栽活。" * 30 + "\n林要管好。\n", connected=False) == [
-        '{{ gap("约150字，原稿：“同时，' + "树要栽活。" * 7 + '树要栽活……”") }}',
-        '{{ gap("约5字，原稿：“林要管好。”") }}',
+        '{{ gap("约150字；上次讲的是：“同时，' + "树要栽活。" * 7 + '树要栽活……”") }}',
+        '{{ gap("约5字；上次讲的是：“林要管好。”") }}',
     ]
 
 
@@ -45,15 +45,15 @@ def test_sentences_that_others_have_too_are_kept() -> None:
     """With --keep sentences a sentence seen elsewhere stays, and neighbours that are not become one gap."""
     text = "山要绿。水要清。路要通。\n"
     assert _lines(text, "sentences", connected=False, known=frozenset({"路要通。"})) == [
-        '{{ gap("约8字，原稿：“山要绿。水要清。”") }}路要通。'
+        '{{ gap("约8字；上次讲的是：“山要绿。水要清。”") }}路要通。'
     ]
 
 
 @given(st.text(alphabet="山水{}%#>“”。，\n　 ", max_size=60))
 def test_all_is_kept_but_blanks_at_the_edges(text: str) -> None:
-    """With --keep all every character stays, but for blanks around lines and a file's marks at their start."""
+    """With --keep all every character stays, but for blanks around lines."""
     kept = "".join(_lines(text, "all")).replace('{{ "{" }}', "{")
-    blank = " \u3000\n#>"
+    blank = " \u3000\n"
     assert kept.translate(dict.fromkeys(map(ord, blank))) == text.translate(dict.fromkeys(map(ord, blank)))
 
 
@@ -81,7 +81,7 @@ def test_a_gist_is_the_words_or_how_they_begin(words: str, shown: str | None) ->
 
 def test_quotation_marks_within_a_hint_are_single() -> None:
     """A hint quotes its source, whose own quotation marks become single."""
-    assert gap_hint("落实“三张清单”。") == "约9字，原稿：“落实‘三张清单’。”"
+    assert gap_hint("落实“三张清单”。") == "约9字；上次讲的是：“落实‘三张清单’。”"
     assert quoted("“四个到位”") == "“‘四个到位’”"
 
 

@@ -33,7 +33,7 @@ _LOWER = 3
 _KINDS = "局|厅|分局|委员会|大学|学院|中学|小学|学校|医院|集团|公司|银行|党校|研究院|检察院|法院"
 _BODY = f"(?:{_KINDS})(?![长级党属势面]|领导(?!干部))"
 _UNIT_IN_TITLE = re.compile(
-    rf"(?:^|[在—\n])((?!中央)[^在全我各\s年0-9０-９“”《》，。、,:：][^在\s年0-9０-９“”《》，。、,:：]{{0,14}}?{_BODY})"
+    rf"(?:^|[在—\n])((?!中央)[^在全我各\s年0-9０-９“”《》，。、,:：][^在\s年0-9０-９“”《》，。、,:：]{{1,14}}?{_BODY})"
 )
 _UNIT_AFTER_PLACE = re.compile(
     rf"[市县区州盟旗]{{0,2}}[\u4e00-\u9fff]{{0,8}}?(?:{_BODY}|[一二三四五六七八九十]{{1,2}}中(?!全))"
@@ -92,11 +92,11 @@ def _level(text: str, least: int) -> str:
 
 
 def _unit(title: str, body: str) -> str:
-    """The unit that the title opens with, else the one that the body names first or again and again after a place."""
+    """The unit that the title opens with, else the first or most named after a place that the speaker calls his own."""
     found = _UNIT_IN_TITLE.search(title)
     if found:
         return found[1]
-    named = list(_units_after_places(body))
+    named = [(at, name) for at, name in _units_after_places(body) if f"我{name[-1]}" in body or f"本{name[-1]}" in body]
     said = Counter(name for _, name in named)
     return next((name for at, name in named if at < _OPENING or said[name] > 1), "")
 

@@ -36,14 +36,14 @@ KINDS = {
     "unit": Kind("单位全称", "text"),
     "unit_short": Kind("单位简称", "text"),
     "unit_own": Kind("单位自称", "text"),
-    "level": Kind("单位层级", "text"),
+    "level": Kind("单位层级（市、县等）", "text"),
     "superior_organ": Kind("上级机关", "text"),
     "date": Kind("日期", "date", always=True),
     "year": Kind("年份", "year", always=True),
     "period": Kind("会议或规划时期", "text", always=True),
     "person": Kind("姓名", "text", always=True),
     "place": Kind("地名", "text"),
-    "mask": Kind("隐去的内容", "text", always=True),
+    "mask": Kind("原稿隐去的字", "text", always=True),
     "count": Kind("数字", "text", always=True),
 }
 """The kinds, the more specific before the more general."""
