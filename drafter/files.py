@@ -5,16 +5,43 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 import tempfile
-from contextlib import suppress
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _let_go(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _let_go(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
 _NAME_BYTES = 180
 _READ_LIMIT = 1024 * 1024
+_LOCK = ".drafter-lock"
+_PATIENCE, _PAUSE = 10.0, 0.02  # seconds
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -118,6 +145,41 @@ def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
             number += 1
         else:
             return path
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder against other drafters, so that files in it can be read, changed and written as one step.
+
+    The system lets go of it too when the process dies; the empty file that carries the lock stays. InputError when the
+    folder refuses, or another one has held it for ten seconds.
+    """
+    path = folder / _LOCK
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except (OSError, ValueError) as error:
+        raise InputError(_refused(path, error)) from error
+    try:
+        _wait_for(handle, path)
+        try:
+            yield
+        finally:
+            _let_go(handle)
+    finally:
+        os.close(handle)
+
+
+def _wait_for(handle: int, path: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return _take(handle)
+        except OSError as error:
+            if time.monotonic() >= end:
+                problem = Problem("别的 drafter 正占着这个文件夹", Place(str(path.parent)), "等它完了再试")
+                raise InputError(problem) from error
+        time.sleep(_PAUSE)
 
 
 def _highest(folder: Path, stem: str) -> int:

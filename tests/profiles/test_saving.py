@@ -1,10 +1,13 @@
-"""Saved answers, and the layers that a draft's answers come from."""
+"""Profiles saved: nothing in them is lost, and a person's lines stay theirs."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
+import sys
 import tempfile
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,8 @@ from hypothesis import strategies as st
 
 from drafter.errors import DrafterError, InputError, Problem, UsageError
 from drafter.layers import PACE, Layer, merge
-from drafter.profiles import check_older, profile_names, profile_path, read_answers, read_profile, save_profile
+from drafter.profiles import check_older, profile_names, profile_path, read_profile, save_profile
+from drafter.profiles.saving import New, lay_into
 from drafter.questions import Point, Question, Value
 from drafter.yamlfile import parse
 
@@ -75,104 +79,6 @@ def _faults(error: DrafterError, folder: Path | None = None) -> list[str]:
     return [str(problem).replace(f"{folder}/profiles/", "") for problem in error.problems]
 
 
-@pytest.mark.parametrize("key", ["template", "templates"])
-@pytest.mark.parametrize("written", ["group-talk", "[group-talk]"])
-def test_a_profile_knows_its_templates_and_its_pace(key: str, written: str, tmp_path: Path) -> None:
-    """A profile's template may be written as one or as a list, and its pace as a number."""
-    path = _write(tmp_path, "某市.yaml", f"{key}: {written}\npace: 160\nanswers:\n  unit: 甲\n")
-    layer = read_profile("某市", tmp_path)
-    assert (layer.templates, layer.pace, layer.path, layer.source) == (("group-talk",), 160, path, "档案 某市")
-    assert _merged(layer) == {"unit": "甲"}
-
-
-@pytest.mark.parametrize("text", ["", "answers:\n", "answers: {}\n", "template: group-talk\n"])
-def test_a_profile_without_answers_is_an_empty_one(text: str, tmp_path: Path) -> None:
-    """A profile in which nothing is answered yet is no fault, and the pace is the usual one."""
-    _write(tmp_path, "x.yaml", text)
-    layer = read_profile("x", tmp_path)
-    assert layer.answers.entries == {}
-    assert layer.pace == PACE
-
-
-def test_a_workspace_sees_its_own_profiles_before_the_shipped_ones(tmp_path: Path) -> None:
-    """A workspace's own profile hides the shipped sample of that name, and the other samples stay."""
-    own = _write(tmp_path, "group-talk.yaml", "answers: {}")
-    names = profile_names(tmp_path)
-    assert names["group-talk"] == own
-    assert "accountability-meeting" in names
-
-
-@pytest.mark.parametrize("name", ["group-tlak", "../x", "profiles/none.yaml", "", "讲" * 300 + ".yaml", "x\x00.yaml"])
-def test_a_profile_that_is_not_there_is_wrong_use(name: str, tmp_path: Path) -> None:
-    """A profile that isn't there, whatever its name looks like, is wrong use and named."""
-    with pytest.raises(UsageError) as caught:
-        read_profile(name, tmp_path)
-    assert caught.value.problems[0].message == f"没有“{name}”这份会议档案"
-    assert caught.value.problems[0].mend
-
-
-def test_the_nearest_profile_is_told(tmp_path: Path) -> None:
-    """A profile's name that is nearly right gets the right one."""
-    with pytest.raises(UsageError, match="相近的有：group-talk"):
-        read_profile("group-tlak", tmp_path)
-
-
-def test_a_profile_may_be_named_by_its_file(tmp_path: Path) -> None:
-    """A profile may be named by the path of its file, seen from the workspace."""
-    _write(tmp_path, "x.yml", "answers: {unit: 甲}")
-    assert _merged(read_profile("profiles/x.yml", tmp_path)) == {"unit": "甲"}
-
-
-def test_all_faults_of_a_profile_are_told_at_once(tmp_path: Path) -> None:
-    """Unknown entries, a wrong pace, template or answers of a profile are told together, each at its place."""
-    _write(
-        tmp_path, "x.yaml", "tempalte: a\nunit: 甲\ntemplate: {a: b}\ntemplates: [a, [b]]\npace: 很快\nanswers: [a]\n"
-    )
-    with pytest.raises(InputError) as caught:
-        read_profile("x", tmp_path)
-    assert _faults(caught.value, tmp_path) == [
-        "x.yaml:1:1: 会议档案里没有“tempalte”这一项（相近的有：template、templates、pace）",
-        "x.yaml:2:1: 会议档案里没有“unit”这一项（答案写在 answers 下面）",
-        "x.yaml:3:11: template 应是模板的名字",
-        "x.yaml:4:16: templates 应是模板的名字",
-        "x.yaml:5:7: pace 应是每分钟的字数，如 180",
-        "x.yaml:6:10: answers 下面应是“问题: 答案”",
-    ]
-
-
-@pytest.mark.parametrize("pace", ["9", "1000", "0180", "-180", "180.5", "18O", "1٨0", "''", "[180]"])
-def test_a_pace_is_a_number_of_two_or_three_digits(pace: str, tmp_path: Path) -> None:
-    """A pace that no speaker has is refused."""
-    _write(tmp_path, "x.yaml", f"pace: {pace}")
-    with pytest.raises(InputError, match="pace"):
-        read_profile("x", tmp_path)
-
-
-@pytest.mark.parametrize("text", ["unit: 甲\n", "answers:\n  unit: 甲\n", "pace: 160\nanswers:\n  unit: 甲\n"])
-def test_answers_come_from_a_bare_file_or_from_a_profile(text: str, tmp_path: Path) -> None:
-    """A file of answers may be bare answers or a profile."""
-    path = tmp_path / "a.yaml"
-    path.write_text(text, "utf-8")
-    layer = read_answers(path)
-    assert layer.source == "文件 a.yaml"
-    assert _merged(layer) == {"unit": "甲"}
-
-
-def test_answers_beside_the_answers_are_not_lost_silently(tmp_path: Path) -> None:
-    """An entry beside `answers` that no profile has is refused, not passed over."""
-    path = tmp_path / "a.yaml"
-    path.write_text("answers: {unit: 甲}\nyear: 2026\n", "utf-8")
-    with pytest.raises(InputError, match="没有“year”这一项"):
-        read_answers(path)
-
-
-def test_a_file_keeps_the_keys_of_its_other_templates(tmp_path: Path) -> None:
-    """A profile given as a file of answers keeps the keys of the other templates that it serves."""
-    path = tmp_path / "a.yaml"
-    path.write_text("templates: [group-talk]\nanswers: {unit: 甲, audience: 乙}\n", "utf-8")
-    assert list(merge([read_answers(path)], _QUESTIONS, _keys_of).kept) == ["audience"]
-
-
 @settings(max_examples=60, deadline=None)
 @given(_VALUES)
 def test_saved_answers_are_read_back_the_same(values: dict[str, Value]) -> None:
@@ -203,18 +109,17 @@ def test_saving_keeps_what_it_does_not_know(tmp_path: Path) -> None:
     layer = read_profile("x", tmp_path)
     text = (tmp_path / "profiles" / "x.yaml").read_text("utf-8")
     assert (layer.templates, layer.pace) == ((), 160)
-    assert parse(text, "x").entries.keys() == {"pace", "answers"}
-    assert "audience:\n  - a: '010'\n  - 'no'\n" in text
-    assert "unit: 新\n" in text
+    assert text == "pace: 160\nanswers:\n  audience: [{a: 010}, no]\n  unit: 新\n"
 
 
 def test_the_older_profile_stays_beside_the_new_one(tmp_path: Path) -> None:
-    """What a profile was before, byte for byte with its comments, stays as .bak, and nothing else is left."""
+    """What a profile was before stays as .bak byte for byte, and its comments stay in the new one too."""
     text = "# 说明\nanswers:\n  unit: 旧\n"
     path = _write(tmp_path, "某市.会议.yaml", text)
     _save("某市.会议", tmp_path, "group-talk", {"unit": "新"})
     assert (path.parent / "某市.会议.yaml.bak").read_text("utf-8") == text
-    assert {entry.name for entry in path.parent.iterdir()} == {"某市.会议.yaml", "某市.会议.yaml.bak"}
+    assert path.read_text("utf-8") == "# 说明\nanswers:\n  unit: 新\n"
+    assert {entry.name for entry in path.parent.glob("[!.]*")} == {"某市.会议.yaml", "某市.会议.yaml.bak"}
 
 
 @pytest.mark.parametrize("pace", [PACE, 160])
@@ -229,7 +134,7 @@ def test_a_faulty_older_profile_is_not_overwritten(tmp_path: Path) -> None:
     path = _write(tmp_path, "x.yaml", "unit: 甲\n")
     with pytest.raises(InputError, match="没有“unit”这一项"):
         _save("x", tmp_path, "group-talk", {"unit": "新"})
-    assert [entry.name for entry in path.parent.iterdir()] == ["x.yaml"]
+    assert [entry.name for entry in path.parent.glob("[!.]*")] == ["x.yaml"]
     assert path.read_text("utf-8") == "unit: 甲\n"
 
 
@@ -257,7 +162,7 @@ def test_profiles_are_for_the_user_alone(tmp_path: Path) -> None:
     """A saved profile and its older copy can be read by their user alone."""
     for unit in ("甲", "乙"):
         _save("x", tmp_path, "group-talk", {"unit": unit})
-    modes = {entry.name: entry.stat().st_mode & 0o777 for entry in (tmp_path / "profiles").iterdir()}
+    modes = {entry.name: entry.stat().st_mode & 0o777 for entry in (tmp_path / "profiles").glob("[!.]*")}
     assert modes == {"x.yaml": 0o600, "x.yaml.bak": 0o600}
 
 
@@ -275,3 +180,70 @@ def test_an_older_profile_that_can_not_be_taken_over_is_told_beforehand(tmp_path
     _write(tmp_path, "x.yaml", "unit: 甲\n")
     with pytest.raises(InputError, match="没有“unit”这一项"):
         check_older(profile_path("x", tmp_path))
+
+
+def test_a_line_is_rewritten_only_where_its_answer_changed(tmp_path: Path) -> None:
+    """Answers that say the same in a person's own writing, and all comments, stay as they were written."""
+    text = (
+        "template: group-talk # 谈心\r\nanswers:\r\n  # 何时\r\n  date: 2026年1月15日\r\n"
+        "  guests: 有\r\n  results: 甲；乙  # 两条\r\n"
+    )
+    path = _write(tmp_path, "x.yaml", "")
+    path.write_bytes(text.encode())
+    same: dict[str, Value] = {"date": dt.date(2026, 1, 15), "guests": True, "results": ("甲", "乙")}
+    _save("x", tmp_path, "group-talk", same)
+    assert path.read_bytes() == text.encode()
+    assert not path.with_suffix(".yaml.bak").exists()
+    _save("x", tmp_path, "kickoff", {**same, "guests": False})
+    assert path.read_bytes().decode() == text.replace("有", "否").replace(
+        "template: group-talk # 谈心", "template: # 谈心\r\n- group-talk\r\n- kickoff"
+    )
+
+
+def test_what_a_profile_extends_is_not_written_into_it(tmp_path: Path) -> None:
+    """Saved again, a meeting's profile takes what is its own, and goes on following the unit's."""
+    _write(tmp_path, "单位.yaml", "answers: {unit: 甲, year: 2025, cases: ''}\n")
+    path = _write(tmp_path, "会议.yaml", "extends: 单位\nanswers: {}\n")
+    _save("会议", tmp_path, "group-talk", {"unit": "甲", "year": 2026})
+    assert path.read_text("utf-8") == "extends: 单位\nanswers:\n  year: '2026'\n"
+    _save("会议", tmp_path, "group-talk", {"unit": "甲", "year": 2025})
+    assert _merged(read_profile("会议", tmp_path)) == {"unit": "甲", "year": 2025}
+
+
+def test_a_new_profile_can_extend_another(tmp_path: Path) -> None:
+    """A profile saved with what it extends holds only what differs; a circle or a strange name is refused."""
+    _write(tmp_path, "单位.yaml", "pace: 200\nanswers: {unit: 甲}\n")
+    path = profile_path("会议", tmp_path)
+    lay_into(path, New({"unit": "甲", "year": 2026}, ("group-talk",), extends="单位"))
+    assert path.read_text("utf-8") == "templates:\n- group-talk\nextends: 单位\nanswers:\n  year: '2026'\n"
+    with pytest.raises(UsageError, match="不能 extends"):
+        lay_into(profile_path("单位", tmp_path), New({}, extends="会议"))
+    with pytest.raises(UsageError, match="这份会议档案"):
+        lay_into(path, New({}, extends="../单位"))
+
+
+def test_two_processes_saving_one_profile_lose_nothing(tmp_path: Path) -> None:
+    """Of fifty answers that each of two processes saves one by one at the same time all hundred are there."""
+    code = """
+        import sys
+        from pathlib import Path
+        from drafter.profiles import profile_path, save_profile
+        for number in range(50):
+            save_profile(profile_path("x", Path(sys.argv[1])), "group-talk", {f"{sys.argv[2]}{number}": "甲"})
+    """
+    command = [sys.executable, "-c", textwrap.dedent(code), str(tmp_path)]
+    both = [subprocess.Popen([*command, name]) for name in "ab"]
+    assert [process.wait(timeout=300) for process in both] == [0, 0]
+    answers = read_profile("x", tmp_path).answers.entries
+    assert set(answers) == {f"{name}{number}" for name in "ab" for number in range(50)}
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="links")
+def test_a_link_that_leaves_the_folder_is_neither_read_nor_written(tmp_path: Path) -> None:
+    """A profile that is a link to somewhere else is none, and none is saved through it."""
+    (tmp_path / "x.yaml").write_text("answers: {unit: 甲}\n", "utf-8")
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "x.yaml").symlink_to(tmp_path / "x.yaml")
+    assert "x" not in profile_names(tmp_path)
+    with pytest.raises(UsageError, match="指向别处的链接"):
+        _save("x", tmp_path, "group-talk", {"unit": "乙"})

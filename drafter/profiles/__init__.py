@@ -1,0 +1,16 @@
+"""Saved answers: profiles read as layers, and changed without losing what a person wrote in them."""
+
+from __future__ import annotations
+
+from drafter.profiles.reading import find_profile, profile_names, read_answers, read_profile
+from drafter.profiles.saving import check_older, profile_path, save_profile
+
+__all__ = [
+    "check_older",
+    "find_profile",
+    "profile_names",
+    "profile_path",
+    "read_answers",
+    "read_profile",
+    "save_profile",
+]
