@@ -16,7 +16,7 @@ ABOUT = "drafter：讲话稿起草助手。答几个问题，得到一份排好�
 COMMANDS = {
     "new": ("drafter.cli.new", "起草一篇讲话稿"),
     "outline": ("drafter.cli.outline", "看一篇讲话稿的提纲"),
-    "template": ("drafter.cli.template", "讲话模板：列出、复制"),
+    "template": ("drafter.cli.template", "讲话模板：列出、看问题、复制"),
     "profile": ("drafter.cli.profile", "会议档案：列出、显示"),
 }
 _HELP = ("-h", "--help")
