@@ -108,7 +108,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
         handle, name = tempfile.mkstemp(prefix=".drafter-", dir=path.parent)
     except (OSError, ValueError) as error:
-        raise InputError(_refused(path, error)) from error
+        raise InputError(refused(path, error)) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -121,7 +121,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
-        raise InputError(_refused(path, error)) from error
+        raise InputError(refused(path, error)) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
@@ -136,7 +136,7 @@ def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     try:
         number = _highest(folder, stem) + 1
     except OSError as error:
-        raise InputError(_refused(folder, error)) from error
+        raise InputError(refused(folder, error)) from error
     while True:
         path = folder / f"{stem}（第{number}稿）{suffix}"
         try:
@@ -145,6 +145,11 @@ def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
             number += 1
         else:
             return path
+
+
+def refused(path: Path, error: OSError | ValueError) -> Problem:
+    """What to tell a person when the system refused to write `path`."""
+    return Problem(f"写不进去：{_reason(error)}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
 
 
 @contextmanager
@@ -159,7 +164,7 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except (OSError, ValueError) as error:
-        raise InputError(_refused(path, error)) from error
+        raise InputError(refused(path, error)) from error
     try:
         _wait_for(handle, path)
         try:
@@ -218,10 +223,6 @@ def _cut(name: str) -> str:
 
 def _line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _refused(path: Path, error: OSError | ValueError) -> Problem:
-    return Problem(f"写不进去：{_reason(error)}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
 
 
 def _reason(error: OSError | ValueError) -> str:

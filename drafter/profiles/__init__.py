@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from drafter.profiles.keeping import own_profile
 from drafter.profiles.reading import find_profile, profile_names, read_answers, read_profile
 from drafter.profiles.saving import check_older, profile_path, save_profile
 
 __all__ = [
     "check_older",
     "find_profile",
+    "own_profile",
     "profile_names",
     "profile_path",
     "read_answers",

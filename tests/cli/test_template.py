@@ -67,7 +67,7 @@ def test_people_see_a_table(drafter: Callable[..., Outcome]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [("new",), ("new", "--resume"), ("new", "group-talk")],
+    [("new",), ("new", "--resume"), ("new", "group-talk"), ("profile", "remove", "x"), ("profile", "edit", "x")],
 )
 def test_a_command_that_asks_does_not_hang_without_a_terminal(
     drafter: Callable[..., Outcome], workspace: Path, command: tuple[str, ...]
