@@ -73,6 +73,11 @@ def is_plain_name(name: str) -> bool:
     return bool(name) and safe_name(name) == name and not name.startswith(".")
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether there is such a file, and it lies in the folder: a link that leaves it is not followed."""
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+
+
 def read_text(path: Path, limit: int = _READ_LIMIT) -> str:
     """The text of a UTF-8 file (a byte order mark is dropped), line ends as line feeds.
 

@@ -23,7 +23,7 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under their heads; in a pipe every row is one line, whatever its length."""
     table = Table(box=None, pad_edge=False, show_edge=False)
     for head in heads:
-        table.add_column(head, overflow="fold")
+        table.add_column(Text(head), overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
     _console().print(table)

@@ -68,7 +68,7 @@ class _Edited:
             _open_editor(self.copy)
             data = self.copy.read_bytes()
             if data == self.before:
-                return "没有改动。"
+                return "没有改动。编辑器没等关掉就返回的，EDITOR 里加上等待的选项，如 code --wait。"
             problems = self._problems()
             if not problems and replace(self.path, self.before, data):
                 return f"已存：{self.path}"

@@ -10,8 +10,7 @@ from drafter.cli.command import Command, workspace_option
 from drafter.cli.given import answers_option, every_question, given_layers, lay, settings_option
 from drafter.errors import Problem, UsageError
 from drafter.layers import PACE
-from drafter.profiles import profile_path, read_profile
-from drafter.profiles.saving import New, lay_into
+from drafter.profiles import New, lay_into, profile_path, read_profile
 from drafter.template.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -40,14 +39,11 @@ def save_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each 
     templates, pace = (source.templates, source.pace) if source else ((), PACE)
     if given["template"]:
         templates = (Catalog.of(workspace).folder(given["template"]),)
-    merged = lay(
-        given_layers(source, given["answers"], given["settings"], workspace),
-        every_question(templates, workspace),
-        workspace,
-    )
+    questions = every_question(templates, workspace)
+    merged = lay(given_layers(source, given["answers"], given["settings"], workspace), questions, workspace)
     if not (source or given["extends"] or given["template"] or merged.laid):
         raise UsageError(Problem("没有要存的", mend="用 --set、--answers 或 --from 给答案"))
-    lay_into(path, New(merged.values, templates, pace, given["extends"], merged.left_open))
+    lay_into(path, New(merged.values, templates, pace, given["extends"], merged.left_open, questions))
     click.echo(f"会议档案：{path}")
 
 

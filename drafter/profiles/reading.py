@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Problem, UsageError
-from drafter.files import is_plain_name, shipped
+from drafter.files import is_inside, is_plain_name, shipped
 from drafter.layers import PACE, Layer
 from drafter.questions import nearest
 from drafter.yamlfile import Items, Mapping, Scalar, load
@@ -35,7 +35,7 @@ def profile_names(workspace: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for folder in (workspace / "profiles", shipped("profiles")):
         for path in sorted(folder.glob("*.yaml")):
-            if path.resolve().is_relative_to(folder.resolve()):
+            if is_inside(path, folder):
                 found.setdefault(path.stem, path)
     return found
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_plain_name, locked, write_atomic
+from drafter.files import is_inside, is_plain_name, locked, write_atomic
 from drafter.layers import PACE
 from drafter.profiles.patch import patched
 from drafter.profiles.reading import layer_of, read_profile
@@ -23,14 +23,8 @@ if TYPE_CHECKING:
     from drafter.questions import Value
     from drafter.yamlfile import Node
 
-# the kinds of question that take a value of this type
-_KINDS: dict[type, tuple[str, ...]] = {
-    str: ("text",),
-    bool: ("yesno",),
-    int: ("year",),
-    dt.date: ("date",),
-    tuple: ("list", "long", "points"),
-}
+# the kind of question that alone takes a value of this type
+_KINDS: dict[type, str] = {bool: "yesno", int: "year", dt.date: "date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +32,8 @@ class New:
     """What is laid into a profile.
 
     templates: those it must serve from now on. pace: the usual one changes nothing. extends: the name of the profile it
-    is to extend from now on, empty for no change. left_open: keys whose answers go.
+    is to extend from now on, empty for no change. left_open: keys whose answers go. questions: by key, as far as known:
+    they tell whether an older answer, as it was written, says the same.
     """
 
     values: Mapping[str, Value]
@@ -46,6 +41,7 @@ class New:
     pace: int = PACE
     extends: str = ""
     left_open: Collection[str] = ()
+    questions: Mapping[str, Question] = field(default_factory=dict)
 
 
 def profile_path(name: str, workspace: Path) -> Path:
@@ -55,7 +51,7 @@ def profile_path(name: str, workspace: Path) -> Path:
             Problem(f"“{name}”不能作档案名", mend="用一个普通的名称，不带 .yaml、文件夹和 \\ / : * ? 等符号")
         )
     path = workspace / "profiles" / f"{name}.yaml"
-    if not path.resolve().is_relative_to(path.parent.resolve()):
+    if path.is_symlink() and not is_inside(path, path.parent):
         raise UsageError(Problem("这是指向别处的链接，不会写它", Place(str(path)), "换一个档案名"))
     return path
 
@@ -69,7 +65,7 @@ def check_older(path: Path) -> None:
 def save_profile(
     path: Path, template: str, values: Mapping[str, Value], *, pace: int = PACE, left_open: Collection[str] = ()
 ) -> None:
-    """Save answers to a template's questions as a profile; see `lay_into`."""
+    """Save answers to a template's questions as a profile; see `New` and `lay_into`."""
     lay_into(path, New(values, (template,), pace, left_open=left_open))
 
 
@@ -130,20 +126,21 @@ def _answers(old: Layer, below: Layer | None, new: New) -> dict[str, object]:
     for entries in [*(layer.answers.entries for layer in (below.stack() if below else ())), own]:
         known.update({key: node for key, node in entries.items() if not _is_empty(node)})
     answers = {key: plain(node) for key, node in own.items()}
-    fresh = {key: value for key, value in new.values.items() if key not in known or not _says(known[key], value)}
-    return {**answers, **{key: stored(value) for key, value in fresh.items()}}
+    for key, value in new.values.items():
+        if key not in known or not _says(known[key], value, new.questions.get(key)):
+            answers[key] = stored(value)
+    return answers
 
 
 def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.text.strip()
 
 
-def _says(node: Node, value: Value) -> bool:
-    """Whether an answer, however it was written, comes to this value."""
-    for kind in _KINDS[type(value)]:
-        try:
-            if convert(Question("", "", kind), node) == value:
-                return True
-        except InputError:
-            continue
-    return False
+def _says(node: Node, value: Value, question: Question | None) -> bool:
+    """Whether an answer as it was written comes to this value; one that can't be told to is taken not to."""
+    if question is None and type(value) in _KINDS:
+        question = Question("", "", _KINDS[type(value)])
+    try:
+        return plain(node) == stored(value) or (question is not None and convert(question, node) == value)
+    except InputError:
+        return False

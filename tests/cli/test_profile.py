@@ -82,6 +82,8 @@ def test_diff_shows_what_differs_side_by_side(drafter: Callable[..., Outcome], p
     assert "superiors" not in found
     (profiles / "空.yaml").write_text("answers: {}\n", encoding="utf-8")
     assert rows(drafter("profile", "diff", "会议", "空").out)["superiors"][1:] == ["市委（单位）", "（没有）"]
+    (profiles / "[red].yaml").write_text("answers: {}\n", encoding="utf-8")
+    assert "[red]" in drafter("profile", "diff", "[red]", "会议").out
     assert "相同" in drafter("profile", "diff", "会议", "会议").out
 
 

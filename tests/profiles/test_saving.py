@@ -191,10 +191,10 @@ def test_a_line_is_rewritten_only_where_its_answer_changed(tmp_path: Path) -> No
     path = _write(tmp_path, "x.yaml", "")
     path.write_bytes(text.encode())
     same: dict[str, Value] = {"date": dt.date(2026, 1, 15), "guests": True, "results": ("甲", "乙")}
-    _save("x", tmp_path, "group-talk", same)
+    lay_into(path, New(same, ("group-talk",), questions=_QUESTIONS))
     assert path.read_bytes() == text.encode()
     assert not path.with_suffix(".yaml.bak").exists()
-    _save("x", tmp_path, "kickoff", {**same, "guests": False})
+    lay_into(path, New({**same, "guests": False}, ("kickoff",), questions=_QUESTIONS))
     assert path.read_bytes().decode() == text.replace("有", "否").replace(
         "template: group-talk # 谈心", "template: # 谈心\r\n- group-talk\r\n- kickoff"
     )
@@ -247,3 +247,21 @@ def test_a_link_that_leaves_the_folder_is_neither_read_nor_written(tmp_path: Pat
     assert "x" not in profile_names(tmp_path)
     with pytest.raises(UsageError, match="指向别处的链接"):
         _save("x", tmp_path, "group-talk", {"unit": "乙"})
+
+
+@pytest.mark.parametrize("questions", [_QUESTIONS, {}])
+def test_a_change_that_only_its_question_can_tell_is_saved(questions: dict[str, Question], tmp_path: Path) -> None:
+    """What reads the same as a list but not as a long text is a change, with the question known and without."""
+    path = _write(tmp_path, "x.yaml", "answers:\n  cases: 甲；乙\n  unit: '2026'\n")
+    lay_into(path, New({"cases": ("甲", "乙"), "unit": "2026年"}, questions=questions))
+    assert _merged(read_profile("x", tmp_path)) == {"cases": ("甲", "乙"), "unit": "2026年"}
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="links")
+def test_a_link_to_itself_is_no_profile(tmp_path: Path) -> None:
+    """A link in a circle is passed over, and not written through."""
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "x.yaml").symlink_to("x.yaml")
+    assert "x" not in profile_names(tmp_path)
+    with pytest.raises(UsageError, match="指向别处的链接"):
+        profile_path("x", tmp_path)
