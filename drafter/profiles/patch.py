@@ -45,7 +45,7 @@ def patched(data: bytes, path: str, wanted: dict[str, object]) -> bytes:
         edits = [(offsets[a], offsets[b], _LINE_END.sub(line_end, t)) for a, b, t in page.inside(root, wanted)]
         new = _applied(raw, edits)
     except _UnsafeError:
-        new = ""
+        new = raw
     if not _reads_as(new, wanted):
         comments = "".join(f"{comment.strip()}\n" for comment in page.comments(0, len(text)))
         new = _LINE_END.sub(line_end, comments + dump(wanted))
