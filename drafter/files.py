@@ -5,11 +5,36 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 import tempfile
-from contextlib import suppress
+import time
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _let_go(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _let_go(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
@@ -17,6 +42,8 @@ _NAME_BYTES = 180
 _READ_LIMIT = 1024 * 1024
 DOCUMENT_LIMIT = 50 * 1024 * 1024
 """The largest Word file that is read, in bytes."""
+_LOCK = ".drafter-lock"
+_PATIENCE, _PAUSE = 10.0, 0.02  # seconds
 _REASONS = {
     errno.EACCES: "没有权限",
     errno.EPERM: "没有权限",
@@ -46,6 +73,11 @@ def safe_name(text: str) -> str:
 def is_plain_name(name: str) -> bool:
     """Whether a name given by a user or a file is one plain file name: no folder, nothing that a system refuses."""
     return bool(name) and safe_name(name) == name and not name.startswith(".")
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether there is such a file, and it lies in the folder: a link that leaves it is not followed."""
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
 
 
 def read_text(path: Path, limit: int = _READ_LIMIT) -> str:
@@ -89,7 +121,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
         handle, name = tempfile.mkstemp(prefix=".drafter-", dir=path.parent)
     except (OSError, ValueError) as error:
-        raise InputError(_refused(path, error)) from error
+        raise InputError(refused(path, error)) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -102,7 +134,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
-        raise InputError(_refused(path, error)) from error
+        raise InputError(refused(path, error)) from error
     finally:
         with suppress(OSError):
             temporary.unlink()
@@ -117,7 +149,7 @@ def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     try:
         number = _highest(folder, stem) + 1
     except OSError as error:
-        raise InputError(_refused(folder, error)) from error
+        raise InputError(refused(folder, error)) from error
     while True:
         path = folder / f"{stem}（第{number}稿）{suffix}"
         try:
@@ -126,6 +158,46 @@ def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
             number += 1
         else:
             return path
+
+
+def refused(path: Path, error: OSError | ValueError) -> Problem:
+    """What to tell a person when the system refused to write `path`."""
+    return Problem(f"写不进去：{_reason(error)}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder against other drafters, so that files in it can be read, changed and written as one step.
+
+    The system lets go of it too when the process dies; the empty file that carries the lock stays. InputError when the
+    folder refuses, or another one has held it for ten seconds.
+    """
+    path = folder / _LOCK
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except (OSError, ValueError) as error:
+        raise InputError(refused(path, error)) from error
+    try:
+        _wait_for(handle, path)
+        try:
+            yield
+        finally:
+            _let_go(handle)
+    finally:
+        os.close(handle)
+
+
+def _wait_for(handle: int, path: Path) -> None:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return _take(handle)
+        except OSError as error:
+            if time.monotonic() >= end:
+                problem = Problem("别的 drafter 正占着这个文件夹", Place(str(path.parent)), "等它完了再试")
+                raise InputError(problem) from error
+        time.sleep(_PAUSE)
 
 
 def _highest(folder: Path, stem: str) -> int:
@@ -164,10 +236,6 @@ def _cut(name: str) -> str:
 
 def _line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _refused(path: Path, error: OSError | ValueError) -> Problem:
-    return Problem(f"写不进去：{_reason(error)}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
 
 
 def _reason(error: OSError | ValueError) -> str:

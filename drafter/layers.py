@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
@@ -25,7 +25,8 @@ PACE = 180
 class Layer:
     """Answers from one source, still as they were written; `source` names it to a person.
 
-    leaves_open: whether an empty answer of this layer leaves its question open.
+    leaves_open: whether an empty answer of this layer leaves its question open. below: the layer that this one
+    extends.
     """
 
     source: str
@@ -34,6 +35,25 @@ class Layer:
     pace: int = PACE
     path: Path | None = None
     leaves_open: bool = False
+    below: Layer | None = None
+
+    def stack(self) -> tuple[Layer, ...]:
+        """This layer and all it extends, the lowest first, all by the source of this one."""
+        below = self.below.stack() if self.below else ()
+        return (*(replace(layer, source=self.source) for layer in below), self)
+
+    def serving(self, templates: tuple[str, ...]) -> Layer:
+        """The same, but each layer of the stack that names no template serves all of these."""
+        below = self.below.serving(templates) if self.below else None
+        return replace(self, templates=self.templates or templates, below=below)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """An answer that a layer gave, and where; None is an empty answer that leaves its question open."""
+
+    value: Value | None
+    place: Place
 
 
 @dataclass(slots=True)
@@ -41,15 +61,19 @@ class Merged:
     """The layers as one: value and source of each key, and the keys of other templates that were passed over.
 
     left_open: keys that a layer which may do so gave an empty answer: open, whatever lower layers or defaults say.
+    laid: for each key all that the layers say, the last stands.
     """
 
     values: dict[str, Value]
     sources: dict[str, str]
     kept: dict[str, None]
     left_open: set[str]
+    laid: dict[str, list[Laid]] = field(default_factory=dict)
 
-    def lay(self, key: str, value: Value | None, layer: Layer) -> None:
+    def lay(self, key: str, value: Value | None, layer: Layer, place: Place) -> None:
         """Lay one answer of a layer over what there is."""
+        if value is not None or layer.leaves_open:
+            self.laid.setdefault(key, []).append(Laid(value, place))
         if value is not None:
             self.values[key], self.sources[key] = value, layer.source
             self.left_open.discard(key)
@@ -88,7 +112,7 @@ def merge(
     """
     merged = Merged({}, {}, {}, set())
     problems: list[Problem] = []
-    for layer in layers:
+    for layer in (layer for top in layers for layer in top.stack()):
         merged.kept.update(dict.fromkeys(_kept(layer, questions, keys_of, problems)))
         for key, node in layer.answers.entries.items():
             if key in questions:
@@ -97,7 +121,7 @@ def merge(
                 except InputError as error:
                     problems += error.problems
                 else:
-                    merged.lay(key, value, layer)
+                    merged.lay(key, value, layer, layer.answers.places[key])
     if problems:
         raise InputError(*problems)
     return merged

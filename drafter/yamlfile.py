@@ -24,7 +24,9 @@ _NODES = 20_000
 # beyond what YAML refuses itself, the line ends that no editor counts as one and a | block would break at
 _UNREADABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TOLD = 10
-_FOREIGN_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+# besides, text that could stand in no | block and would break inside of single quotes
+_FOREIGN_LINE_ENDS = re.compile("[\x85\u2028\u2029]|\n.* \\Z|\n\\Z", re.DOTALL)
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 # by what PyYAML says (libyaml and its stand-in in Python), and the character at which it says so
 _CAUSES = (
     (r"tab character|'\\t'", "这里有制表符", "缩进只用空格"),
@@ -105,12 +107,27 @@ def dump(value: object) -> str:
             return True
 
     def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        foreign = _FOREIGN_LINE_ENDS.search(text) or text.endswith("\n")
-        style = '"' if foreign else "|" if "\n" in text else None
+        style = '"' if _FOREIGN_LINE_ENDS.search(text) else "|" if "\n" in text else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     Dumper.add_representer(str, represent)
     return yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=2**20)
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """(start, end) by offset of all that is written in YAML that `parse` takes; the rest is blanks and comments."""
+    import yaml  # noqa: PLC0415 - loaded only when a file is changed
+
+    for token in yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(token, yaml.DocumentEndToken):
+            return
+        start, end = token.start_mark.index, token.end_mark.index
+        header = _BLOCK_HEADER.match(text, start) if getattr(token, "style", "") in {"|", ">"} else None
+        if header:
+            yield header.span()
+            start, end = text.find("\n", start), len(text[:end].rstrip(" \n"))
+        if start < end:
+            yield start, end
 
 
 @dataclass(slots=True)

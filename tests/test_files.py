@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.errors import InputError
-from drafter.files import is_plain_name, read_text, safe_name, shipped, write_atomic, write_next
+from drafter.files import is_plain_name, locked, read_text, safe_name, shipped, write_atomic, write_next
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes and limits of POSIX")
 
@@ -348,3 +348,38 @@ def test_processes_that_write_at_once_never_overwrite_each_other(tmp_path: Path)
     assert {path.name for path in folder.iterdir()} == {f"讲话（第{n}稿）.docx" for n in range(1, 33)}
     written = {path.read_bytes().decode() for path in folder.iterdir()}
     assert written == {f"{process} {n}" for process in range(4) for n in range(8)}
+
+
+def test_a_folder_is_held_by_one_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one holds a folder another one is refused, and once it has let go the next one has it."""
+    monkeypatch.setattr("drafter.files._PATIENCE", 0.0)
+    with locked(tmp_path / "a"), pytest.raises(InputError, match="别的 drafter 正占着"), locked(tmp_path / "a"):
+        pass
+    with locked(tmp_path / "a"):
+        assert (tmp_path / "a").is_dir()
+
+
+def test_a_folder_that_can_not_be_held_is_a_clear_error(tmp_path: Path) -> None:
+    """Where the folder can't be made or written there is a plain error, not a crash."""
+    (tmp_path / "a").write_text("")
+    with pytest.raises(InputError, match="写不进去"), locked(tmp_path / "a"):
+        pass
+
+
+def test_one_that_dies_lets_go(tmp_path: Path) -> None:
+    """A process that is killed while it holds a folder leaves it free."""
+    code = """
+        import sys, time
+        from pathlib import Path
+        from drafter.files import locked
+        with locked(Path(sys.argv[1])):
+            print("held", flush=True)
+            time.sleep(600)
+    """
+    process = _run(code, str(tmp_path))
+    assert process.stdout
+    process.stdout.readline()
+    process.kill()
+    process.communicate()
+    with locked(tmp_path):
+        assert list(tmp_path.iterdir())

@@ -17,7 +17,7 @@ COMMANDS = {
     "new": ("drafter.cli.new", "起草一篇讲话稿"),
     "outline": ("drafter.cli.outline", "看一篇讲话稿的提纲"),
     "mine": ("drafter.cli.mine", "从讲过的讲话稿做模板"),
-    "template": ("drafter.cli.template", "讲话模板：列出、复制"),
+    "template": ("drafter.cli.template", "讲话模板：列出、看问题、复制"),
     "profile": ("drafter.cli.profile", "会议档案：列出、显示"),
     "layout": ("drafter.cli.layout", "版式：列出、显示"),
     "doctor": ("drafter.cli.doctor", "看这台电脑缺什么：字体、LibreOffice"),

@@ -9,8 +9,12 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from drafter.questions import shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from drafter.questions import Value
 
 _PIPE_WIDTH = 1000
 _LONG_WAIT = 20
@@ -21,10 +25,16 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under their heads; in a pipe every row is one line, whatever its length."""
     table = Table(box=None, pad_edge=False, show_edge=False)
     for head in heads:
-        table.add_column(head, overflow="fold")
+        table.add_column(Text(head), overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
     _console().print(table)
+
+
+def one_line(value: Value | None, width: int = 40) -> str:
+    """A value as a table shows it: on one line, cut after so many characters; empty for None."""
+    text = "" if value is None else " ".join(shown(value).split("\n"))
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 def show_tree(root: str, branches: Iterable[tuple[int, str]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.command import Command, workspace_option
+from drafter.cli.given import answers_option, from_profile, given_layers, lay, outdated, settings_option
 from drafter.cli.layout import chosen_layout
 from drafter.errors import InputError, Place, Problem, UsageError
 from drafter.word import DEFAULT
@@ -41,6 +43,7 @@ class Options:
     layout: str
     fonts: str
     workspace: Path
+    strict: bool = False
 
     def kept(self) -> dict[str, str]:
         """The options that an interview broken off and resumed goes on with."""
@@ -72,11 +75,10 @@ class Options:
 @click.command("new", cls=Command, help=_ABOUT, options_metavar="[选项]")
 @click.argument("template", required=False, default="", metavar="[模板]")
 @click.option("--profile", default="", metavar="档案", help="用保存过的会议档案，只问其余的问题")
-@click.option("--answers", type=click.Path(path_type=Path), metavar="文件", help="从 YAML 文件读答案")
-@click.option(
-    "--set", "settings", multiple=True, metavar="问题=答案", help="给一个问题的答案，可多次使用；等号后面空着就是待补"
-)
+@answers_option
+@settings_option
 @click.option("--no-input", is_flag=True, help="什么都不问，没有答案的留待补")
+@click.option("--strict", is_flag=True, help="和 --no-input 一起用：还有没答的就列出来，什么都不写")
 @click.option("--outline-only", is_flag=True, help="只要标题、过渡句和待补，不要成段文字")
 @click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="写到这个 .docx 文件；已有的不覆盖")
 @click.option("--save-profile", default="", metavar="档案", help="把这次的答案存为会议档案")
@@ -107,17 +109,18 @@ def new_command(**given: object) -> None:
     layout = chosen_layout(options.layout, options.workspace, options.fonts)
     layer, template = _chosen(options)
     merged = _merged(options, layer, template)
+    reused = _reused(options, template, merged)
     from drafter.cli.writing import Given, write_draft
     from drafter.layers import PACE
 
     pace = layer.pace if layer else PACE
     if options.no_input:
-        write_draft(
-            options,
-            template,
-            layout,
-            Given(merged.values, frozenset(merged.left_open), _reused(template, merged), pace),
-        )
+        known = Given(merged.values, frozenset(merged.left_open), reused, pace)
+        if options.strict:
+            from drafter.cli.strict import refuse_open
+
+            refuse_open(template, known)
+        write_draft(options, template, layout, known)
         return
     from drafter.cli.asking import ask
 
@@ -139,6 +142,8 @@ def _check(options: Options) -> None:
         check_older(profile_path(options.save_profile, options.workspace))
     if options.resume and (options.template or options.profile or options.no_input):
         raise UsageError(Problem("--resume 接着上次的做，不能再写模板、--profile 或 --no-input"))
+    if options.strict and not options.no_input:
+        raise UsageError(Problem("--strict 要和 --no-input 一起用"))
     if not options.no_input and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(Problem("这里不是终端，没法提问", mend="加 --no-input，答案用 --profile、--answers、--set 给"))
 
@@ -183,26 +188,24 @@ def _chosen(options: Options) -> tuple[Layer | None, Template]:
 
 def _merged(options: Options, layer: Layer | None, template: Template) -> Merged:
     """All answers given in files and on the command line."""
-    from drafter.layers import merge, read_settings
-    from drafter.profiles import read_answers
-    from drafter.template.catalog import Catalog
-
-    catalog = Catalog.of(options.workspace)
-    layers = []
-    if layer:  # one that names no template serves all
-        layers.append(replace(layer, templates=layer.templates or tuple(catalog.names())))
-    if options.answers:
-        layers.append(read_answers(options.answers))
-    layers.append(read_settings(options.settings))
-    merged = merge(
-        layers, template.definition.questions, lambda name: catalog.definition(catalog.folder(name)).questions
-    )
+    layers = given_layers(layer, options.answers, options.settings, options.workspace)
+    merged = lay(layers, template.definition.questions, options.workspace)
     if merged.kept:
         click.echo(f"档案里另有别的模板的答案，这次不用：{'、'.join(merged.kept)}", err=True)
     return merged
 
 
-def _reused(template: Template, merged: Merged) -> list[str]:
-    """Labels of questions that should be asked anew each time and were taken from a saved profile."""
-    from_profile = [key for key, source in merged.sources.items() if source.startswith("档案")]
-    return [q.label for key in from_profile if (q := template.definition.questions[key]).always]
+def _reused(options: Options, template: Template, merged: Merged) -> list[str]:
+    """Labels of questions whose answer a saved profile gave and that should be new each time, or are of a time past.
+
+    What is past is also said on standard error, before it is drafted; what will be asked anew is no matter.
+    """
+    today = dt.date.today()  # noqa: DTZ011 - the writer's own calendar
+    found = []
+    for question in from_profile(merged, template.definition.questions.values()):
+        doubt = outdated(question, merged, today)
+        if doubt and (options.no_input or not question.always):
+            click.echo(f"请核对：{doubt}", err=True)
+        if doubt or question.always:
+            found.append(question.label)
+    return found

@@ -1,20 +1,31 @@
-"""`drafter profile`: see the saved meeting profiles."""
+"""`drafter profile`: see the saved meeting profiles, and take away or rename one."""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from drafter.cli.command import Command, workspace_option
+from drafter.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ABOUT = "会议档案：列出、显示。"
+_REMOVE = "删去一份会议档案和它的旧稿 .yaml.bak；先问一声。随带的样例不能删。"
+_RENAME = "给一份会议档案改名；已有的名字不会被盖掉。extends 它的档案跟着改。"
+
+ABOUT = "会议档案：看、存、改、比。"
 COMMANDS = {
     "list": ("drafter.cli.profile", "列出所有档案"),
     "show": ("drafter.cli.profile", "显示一份档案"),
+    "explain": ("drafter.cli.explain", "说明每个答案出自哪一层"),
+    "diff": ("drafter.cli.diff", "比较两份档案的答案"),
+    "save": ("drafter.cli.save", "把答案存进一份档案"),
+    "edit": ("drafter.cli.edit", "用编辑器改一份档案，查过再存"),
+    "rename": ("drafter.cli.profile", "给一份档案改名"),
+    "remove": ("drafter.cli.profile", "删去一份档案"),
 }
 
 
@@ -32,10 +43,49 @@ def list_command(workspace: Path) -> None:
 @click.argument("profile", metavar="档案")
 @workspace_option
 def show_command(profile: str, workspace: Path) -> None:
-    """Show one as it was written."""
+    """Show one as it was written; one with faults too: that is when one wants to see it."""
     from drafter.files import read_text
-    from drafter.profiles import profile_names, read_profile
+    from drafter.profiles import find_profile
 
-    path = profile_names(workspace).get(profile) or read_profile(profile, workspace).path
-    if path:  # one with faults is shown too: that is when one wants to see it
-        click.echo(read_text(path), nl=False)
+    click.echo(read_text(find_profile(profile, workspace)), nl=False)
+
+
+@click.command("remove", cls=Command, help=_REMOVE, options_metavar="[选项]")
+@click.argument("profile", metavar="档案")
+@click.option("--yes", is_flag=True, help="不问，直接删")
+@workspace_option
+def remove_command(profile: str, workspace: Path, *, yes: bool) -> None:
+    """Take one away, if the user wants it so."""
+    from drafter.profiles import own_profile
+    from drafter.profiles.keeping import extending, remove
+
+    path = own_profile(profile, workspace)
+    if above := extending(profile, workspace):
+        click.echo(f"extends 它的档案会用不了：{'、'.join(above)}", err=True)
+    if not yes:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            raise UsageError(Problem("这里不是终端，没法问要不要删", mend="确定要删就加 --yes"))
+        answer = click.prompt(f"删去 {path}？删了找不回来（是/否）", default="否", show_default=False)
+        if answer.strip() not in {"是", "y", "yes"}:
+            click.echo("没有删。")
+            return
+    remove(path)
+    click.echo(f"已删去：{path}")
+
+
+@click.command("rename", cls=Command, help=_RENAME, options_metavar="[选项]")
+@click.argument("old", metavar="旧名")
+@click.argument("new", metavar="新名")
+@workspace_option
+def rename_command(old: str, new: str, workspace: Path) -> None:
+    """Rename one, and let those that extend it follow."""
+    from drafter.profiles import own_profile, profile_path
+    from drafter.profiles.keeping import rename
+
+    path = profile_path(new, workspace)
+    followed, unread = rename(own_profile(old, workspace), path)
+    click.echo(f"已改名：{path}")
+    for name in followed:
+        click.echo(f"跟着改了 extends：{name}")
+    for name in unread:
+        click.echo(f"这份档案有错，读不了，如果 extends 了“{old}”请自己改：{name}", err=True)

@@ -13,7 +13,7 @@ from drafter.document import Gap
 from drafter.drafting import draft
 from drafter.errors import InputError, Place, Problem
 from drafter.files import write_atomic, write_next
-from drafter.profiles import profile_path, save_profile
+from drafter.profiles import New, lay_into, profile_path
 from drafter.word import write
 
 if TYPE_CHECKING:
@@ -47,7 +47,10 @@ def write_draft(options: Options, template: Template, layout: Layout, given: Giv
     click.echo(summary(made, layout, path, listed, given))
     if options.save_profile:
         saved = profile_path(options.save_profile, options.workspace)
-        save_profile(saved, template.folder, given.values, pace=given.pace, left_open=given.left_open)
+        questions = template.definition.questions
+        lay_into(
+            saved, New(given.values, (template.folder,), given.pace, left_open=given.left_open, questions=questions)
+        )
         click.echo(f"会议档案：{saved}")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_plain_name, read_text, shipped
+from drafter.files import is_inside, is_plain_name, read_text, shipped
 from drafter.questions import Point, nearest
 from drafter.template.definition import define
 from drafter.template.phrases import read_phrases
@@ -48,7 +48,7 @@ class Catalog:
         found: dict[str, str] = {}
         for layer in self.layers:
             for entry in sorted(layer.iterdir()) if layer.is_dir() else ():
-                if entry.name not in found and _is_inside(entry / DEFINITION, layer):
+                if entry.name not in found and is_inside(entry / DEFINITION, layer):
                     found[entry.name] = _chinese_name(entry / DEFINITION) or entry.name
         return dict(sorted(found.items()))
 
@@ -69,7 +69,7 @@ class Catalog:
         for home in (folder, SHARED):
             for layer in self.layers:
                 path = layer.joinpath(home, *parts)
-                if _is_inside(path, layer):
+                if is_inside(path, layer):
                     return path
         return None
 
@@ -83,7 +83,7 @@ class Catalog:
         for home, layer in [(layer / name, layer) for name in (folder, SHARED) for layer in self.layers]:
             for path in sorted(home.rglob("*.*")):
                 name = path.relative_to(home).as_posix()
-                if _is_inside(path, layer) and (home.name == folder or path.suffix == ".j2"):
+                if is_inside(path, layer) and (home.name == folder or path.suffix == ".j2"):
                     found.setdefault(name, path)
         return found
 
@@ -119,11 +119,6 @@ class Catalog:
     def _shared_questions(self) -> dict[str, Question]:
         path = self.find(SHARED, "questions.yaml")
         return shared_questions(load(path)) if path else {}
-
-
-def _is_inside(path: Path, layer: Path) -> bool:
-    """Whether there is such a file, and it lies in the layer: a link that leaves it is not followed."""
-    return path.is_file() and path.resolve().is_relative_to(layer.resolve())
 
 
 def _chinese_name(path: Path) -> str:

@@ -263,3 +263,62 @@ def test_a_folder_that_can_not_be_written_gives_a_clear_error(drafter: Callable[
     outcome = drafter("new", "group-talk", "--no-input")
     assert outcome.code == 1
     assert "写不进去" in outcome.err
+
+
+def test_strict_lists_every_open_question_and_writes_nothing(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """With --strict each open question that must be answered is told with its key and where it would stand."""
+    options = ("--profile", "accountability-meeting", "--no-input", "--strict")
+    outcome = drafter("new", *options, "--set", "goal=", "--set", "stated=", "--save-profile", "x")
+    assert outcome.code == 1
+    faults = [line for line in outcome.err.splitlines() if line.startswith("没有答")]
+    assert [fault.partition("）（")[0] for fault in faults] == [
+        "没有答：述责述廉人数（stated",
+        "没有答：本单位奋斗目标（goal",
+    ]
+    assert all("（要写在：" in fault for fault in faults)
+    assert not (workspace / "output").exists()
+    assert not (workspace / "profiles").exists()
+
+
+def test_strict_drafts_what_is_complete(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """With --strict a draft in which every question has an answer or a default is written."""
+    outcome = drafter("new", "--profile", "accountability-meeting", "--no-input", "--strict")
+    assert outcome.code == 0, outcome.err
+    assert list((workspace / "output").glob("*.docx"))
+
+
+def test_strict_is_for_drafts_without_questions(drafter: Callable[..., Outcome]) -> None:
+    """--strict without --no-input is wrong use."""
+    outcome = drafter("new", "group-talk", "--strict")
+    assert (outcome.code, "--strict 要和 --no-input 一起用" in outcome.err) == (2, True)
+
+
+def test_dates_and_years_of_a_time_past_are_told_before_they_get_into_a_speech(
+    drafter: Callable[..., Outcome], workspace: Path
+) -> None:
+    """A profile's date before today and year before this one are told with file and line, and listed to be renewed."""
+    (workspace / "profiles").mkdir()
+    content = "template: accountability-meeting\nanswers:\n  date: 2001-01-15\n  year: 2000\n  year_ahead: 2199\n"
+    (workspace / "profiles" / "旧.yaml").write_text(content, encoding="utf-8")
+    outcome = drafter("new", "--profile", "旧", "--no-input", "--output", "x.docx")
+    assert "旧.yaml:3:3: 档案里的“会议日期”是2001年1月15日，早于今天" in outcome.err
+    assert "旧.yaml:4:3: 档案里的“被述年度”是2000，早于今年" in outcome.err
+    assert "来年" not in outcome.err
+    assert "须改成这次的：会议日期、被述年度\n" in outcome.out
+    assert (
+        "早于"
+        not in drafter("new", "--profile", "旧", "--no-input", "--set", "date=2199-01-02", "--set", "year=2198").err
+    )
+
+
+def test_a_meeting_stands_on_its_unit(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """A meeting's profile that extends the unit's drafts with the answers of both, the meeting's own first."""
+    (workspace / "profiles").mkdir()
+    unit = "answers:\n  unit: 甲市公安局\n  superiors: 丙市委\n  audience_count: 30\n"
+    (workspace / "profiles" / "单位.yaml").write_text(unit, encoding="utf-8")
+    meeting = "template: accountability-meeting\nextends: 单位\nanswers:\n  unit: 乙市公安局\n"
+    (workspace / "profiles" / "会议.yaml").write_text(meeting, encoding="utf-8")
+    outcome = drafter("new", "--profile", "会议", "--no-input", "--output", "x.docx")
+    assert outcome.code == 0, outcome.err
+    text = text_of(workspace / "x.docx")
+    assert ("乙市公安局" in text, "丙市委" in text, "甲市公安局" in text) == (True, True, False)

@@ -1,21 +1,21 @@
-"""Saved answers, and the layers that a draft's answers come from."""
+"""Profiles and files of answers, read."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.errors import DrafterError, InputError, Problem, UsageError
 from drafter.layers import PACE, Layer, merge
-from drafter.profiles import check_older, profile_names, profile_path, read_answers, read_profile, save_profile
+from drafter.profiles import New, lay_into, profile_names, profile_path, read_answers, read_profile
 from drafter.questions import Point, Question, Value
 from drafter.yamlfile import parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _QUESTIONS = {
     "unit": Question("unit", "单位"),
@@ -67,7 +67,7 @@ def _write(workspace: Path, name: str, text: str) -> Path:
 
 
 def _save(name: str, workspace: Path, template: str, values: dict[str, Value], pace: int = PACE) -> None:
-    save_profile(profile_path(name, workspace), template, values, pace=pace)
+    lay_into(profile_path(name, workspace), New(values, (template,), pace))
 
 
 def _faults(error: DrafterError, folder: Path | None = None) -> list[str]:
@@ -173,105 +173,84 @@ def test_a_file_keeps_the_keys_of_its_other_templates(tmp_path: Path) -> None:
     assert list(merge([read_answers(path)], _QUESTIONS, _keys_of).kept) == ["audience"]
 
 
-@settings(max_examples=60, deadline=None)
-@given(_VALUES)
-def test_saved_answers_are_read_back_the_same(values: dict[str, Value]) -> None:
-    """Answers that are saved as a profile and read again are the same answers."""
-    with tempfile.TemporaryDirectory() as folder:
-        _save("某市", Path(folder), "group-talk", values)
-        layer = read_profile("某市", Path(folder))
-        assert _merged(layer) == values
-        assert layer.templates == ("group-talk",)
+def _chain(workspace: Path, *texts: str) -> Layer:
+    """The profile `0` of the profiles `0`, `1`, … in a workspace."""
+    for number, text in enumerate(texts):
+        _write(workspace, f"{number}.yaml", text)
+    return read_profile("0", workspace)
 
 
-@settings(max_examples=40, deadline=None)
-@given(_VALUES, _VALUES)
-def test_saving_keeps_older_answers(old: dict[str, Value], new: dict[str, Value]) -> None:
-    """Answers of an older profile of that name stay where the new ones say nothing."""
-    with tempfile.TemporaryDirectory() as folder:
-        _save("某市", Path(folder), "group-talk", old)
-        _save("某市", Path(folder), "kickoff", new)
-        layer = read_profile("某市", Path(folder))
-        assert _merged(layer) == {**old, **new}
-        assert layer.templates == ("group-talk", "kickoff")
+def test_a_profile_stands_over_the_one_it_extends(tmp_path: Path) -> None:
+    """Of three profiles that extend each other the nearest answer stands, each with its own file and line."""
+    layer = _chain(
+        tmp_path,
+        "extends: 1\nanswers:\n  year: 2026\n  unit:\n",
+        "extends: 2\nanswers: {year: 2025}\n",
+        "answers: {unit: 甲, year: 2024}",
+    )
+    merged = merge([layer], _QUESTIONS, _keys_of)
+    assert merged.values == {"unit": "甲", "year": 2026}
+    assert merged.sources == {"unit": "档案 0", "year": "档案 0"}
+    assert [laid.value for laid in merged.laid["year"]] == [2024, 2025, 2026]
+    assert [str(laid.place).rpartition("/")[2] for laid in merged.laid["year"]] == [
+        "2.yaml:1:20",
+        "1.yaml:2:11",
+        "0.yaml:3:3",
+    ]
 
 
-def test_saving_keeps_what_it_does_not_know(tmp_path: Path) -> None:
-    """Answers of other templates, nested as they were, the pace and serving every template stay."""
-    _write(tmp_path, "x.yaml", "pace: 160\nanswers:\n  audience: [{a: 010}, no]\n  unit: 旧\n")
-    _save("x", tmp_path, "group-talk", {"unit": "新"})
-    layer = read_profile("x", tmp_path)
-    text = (tmp_path / "profiles" / "x.yaml").read_text("utf-8")
-    assert (layer.templates, layer.pace) == ((), 160)
-    assert parse(text, "x").entries.keys() == {"pace", "answers"}
-    assert "audience:\n  - a: '010'\n  - 'no'\n" in text
-    assert "unit: 新\n" in text
+def test_templates_and_pace_are_taken_over_too(tmp_path: Path) -> None:
+    """A profile without templates or pace has those of the one it extends."""
+    layer = _chain(tmp_path, "extends: 1\n", "template: kickoff\npace: 200\n")
+    assert (layer.templates, layer.pace) == (("kickoff",), 200)
 
 
-def test_the_older_profile_stays_beside_the_new_one(tmp_path: Path) -> None:
-    """What a profile was before, byte for byte with its comments, stays as .bak, and nothing else is left."""
-    text = "# 说明\nanswers:\n  unit: 旧\n"
-    path = _write(tmp_path, "某市.会议.yaml", text)
-    _save("某市.会议", tmp_path, "group-talk", {"unit": "新"})
-    assert (path.parent / "某市.会议.yaml.bak").read_text("utf-8") == text
-    assert {entry.name for entry in path.parent.iterdir()} == {"某市.会议.yaml", "某市.会议.yaml.bak"}
+def test_one_unit_profile_serves_all_templates(tmp_path: Path) -> None:
+    """Keys that a unit's profile holds for any template are kept, while the meeting's profile serves its own only."""
+    layer = _chain(tmp_path, "extends: 1\ntemplate: group-talk\n", "answers: {unit: 甲, audience: 乙, task: 丙}")
+    merged = merge([layer.serving(tuple(_OTHER))], _QUESTIONS, _keys_of)
+    assert (merged.values, list(merged.kept)) == ({"unit": "甲"}, ["audience", "task"])
 
 
-@pytest.mark.parametrize("pace", [PACE, 160])
-def test_the_pace_is_saved(pace: int, tmp_path: Path) -> None:
-    """A speaker's pace is saved with the answers."""
-    _save("x", tmp_path, "group-talk", {}, pace)
-    assert read_profile("x", tmp_path).pace == pace
+@pytest.mark.parametrize(
+    ("extends", "said"),
+    [
+        ("1", "0.yaml:1:10: 没有“1”这份会议档案"),
+        ("0", "0.yaml:1:10: extends 绕回了自己：0 → 0"),
+        ("../0", "0.yaml:1:10: extends 应是一份档案的名字"),
+        ("/etc/x", "0.yaml:1:10: extends 应是一份档案的名字"),
+        ("[a]", "0.yaml:1:10: extends 应是一份档案的名字"),
+    ],
+)
+def test_what_can_not_be_extended_is_told_with_its_place(extends: str, said: str, tmp_path: Path) -> None:
+    """A profile that isn't there, the profile itself, or a path is no profile to extend."""
+    with pytest.raises(InputError) as caught:
+        _chain(tmp_path, f"extends: {extends}\n")
+    assert _faults(caught.value, tmp_path)[0].startswith(said)
 
 
-def test_a_faulty_older_profile_is_not_overwritten(tmp_path: Path) -> None:
-    """A profile that can't be read stays as it is, and its faults are told."""
-    path = _write(tmp_path, "x.yaml", "unit: 甲\n")
-    with pytest.raises(InputError, match="没有“unit”这一项"):
-        _save("x", tmp_path, "group-talk", {"unit": "新"})
-    assert [entry.name for entry in path.parent.iterdir()] == ["x.yaml"]
-    assert path.read_text("utf-8") == "unit: 甲\n"
+def test_a_circle_and_a_faulty_base_are_told_where_they_are(tmp_path: Path) -> None:
+    """Profiles that extend each other in a circle, and faults of a base, are told with the file that has them."""
+    with pytest.raises(InputError) as caught:
+        _chain(tmp_path, "extends: 1\n", "extends: 0\nunit: 甲\n")
+    assert _faults(caught.value, tmp_path) == [
+        "1.yaml:2:1: 会议档案里没有“unit”这一项（答案写在 answers 下面）",
+        "1.yaml:1:10: extends 绕回了自己：0 → 1 → 0",
+    ]
 
 
-def test_a_profile_is_saved_again_in_a_workspace_given_by_a_relative_path(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A workspace named relative to where one stands keeps its older answers too."""
-    monkeypatch.chdir(tmp_path)
-    workspace = Path("ws")
-    _save("x", workspace, "group-talk", {"unit": "甲"})
-    _save("x", workspace, "group-talk", {"year": 2026})
-    assert _merged(read_profile("x", workspace)) == {"unit": "甲", "year": 2026}
+def test_too_deep_a_chain_is_refused(tmp_path: Path) -> None:
+    """Eight profiles may stand below each other, not nine."""
+    texts = [f"extends: {number}\n" for number in range(1, 10)]
+    _chain(tmp_path, *texts[:8], "answers: {unit: 甲}\n")
+    assert _merged(read_profile("0", tmp_path)) == {"unit": "甲"}
+    with pytest.raises(InputError, match="超过 8 层"):
+        _chain(tmp_path, *texts, "")
 
 
-@pytest.mark.parametrize("name", ["", "../x", "a/b", "a\\b", ".x", "..", "con", "x\n", "x.", "x.yaml", "讲" * 61])
-def test_a_profile_name_that_leaves_the_folder_is_refused(name: str, tmp_path: Path) -> None:
-    """A profile is saved only under a plain file name, and nothing is written under any other."""
-    with pytest.raises(UsageError, match="不能作档案名"):
-        _save(name, tmp_path, "group-talk", {})
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(os.name != "posix", reason="file modes of POSIX")
-def test_profiles_are_for_the_user_alone(tmp_path: Path) -> None:
-    """A saved profile and its older copy can be read by their user alone."""
-    for unit in ("甲", "乙"):
-        _save("x", tmp_path, "group-talk", {"unit": unit})
-    modes = {entry.name: entry.stat().st_mode & 0o777 for entry in (tmp_path / "profiles").iterdir()}
-    assert modes == {"x.yaml": 0o600, "x.yaml.bak": 0o600}
-
-
-def test_what_the_writer_leaves_open_does_not_come_back_from_the_older_profile(tmp_path: Path) -> None:
-    """An older answer to a question that was left open this time is not kept."""
-    path = profile_path("x", tmp_path)
-    save_profile(path, "group-talk", {"unit": "甲", "year": 2026})
-    save_profile(path, "group-talk", {}, left_open={"unit"})
-    assert _merged(read_profile("x", tmp_path)) == {"year": 2026}
-
-
-def test_an_older_profile_that_can_not_be_taken_over_is_told_beforehand(tmp_path: Path) -> None:
-    """Whether saving will work can be asked before anything is written; no older profile is no fault."""
-    check_older(profile_path("x", tmp_path))
-    _write(tmp_path, "x.yaml", "unit: 甲\n")
-    with pytest.raises(InputError, match="没有“unit”这一项"):
-        check_older(profile_path("x", tmp_path))
+def test_a_file_of_answers_extends_nothing(tmp_path: Path) -> None:
+    """A profile that extends another is refused as a file of answers, where the other would be passed over."""
+    path = tmp_path / "a.yaml"
+    path.write_text("extends: x\nanswers: {unit: 甲}\n", "utf-8")
+    with pytest.raises(InputError, match="extends 在这里不起作用"):
+        read_answers(path)

@@ -1,0 +1,119 @@
+"""`drafter profile edit`: a copy of a profile in the user's editor, checked before it takes the profile's place."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from drafter.cli.command import Command, workspace_option
+from drafter.cli.given import given_layers, lay
+from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
+from drafter.files import read_text
+from drafter.profiles import own_profile
+from drafter.profiles.keeping import replace
+from drafter.profiles.reading import layer_of
+from drafter.template.catalog import Catalog
+from drafter.yamlfile import parse
+
+_ABOUT = """用编辑器改一份会议档案：打开的是一份副本，关掉编辑器后先查，没有错才换下原来的，原来的留作 .yaml.bak。
+
+编辑器由环境变量 VISUAL 或 EDITOR 定；没有定的，Windows 用记事本，别的系统用 vi。"""
+_MEANWHILE = "编辑的时候，别处也改了这份档案"
+_CHOICES = {"1": "再改", "2": "就这样存", "3": "不要了"}
+
+
+@click.command("edit", cls=Command, help=_ABOUT, options_metavar="[选项]")
+@click.argument("profile", metavar="档案")
+@workspace_option
+def edit_command(profile: str, workspace: Path) -> None:
+    """Edit one, until it is right or the user has decided."""
+    path = own_profile(profile, workspace)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            Problem("这里不是终端，没法打开编辑器", Place(str(path)), "用 drafter profile save 改，或直接改这个文件")
+        )
+    copy = Path(tempfile.mkdtemp(prefix="drafter-")) / path.name
+    edited = _Edited(path, workspace, copy, path.read_bytes())
+    copy.write_bytes(edited.before)
+    try:
+        said = edited.settle()
+    except BaseException:
+        click.echo(f"没有存，改过的一份还在：{copy}", err=True)
+        raise
+    copy.unlink()
+    copy.parent.rmdir()
+    click.echo(said)
+
+
+@dataclass(slots=True)
+class _Edited:
+    """A profile, the copy that is edited, and what the profile was before."""
+
+    path: Path
+    workspace: Path
+    copy: Path
+    before: bytes
+
+    def settle(self) -> str:
+        """Edit, check and ask until the profile is replaced or left as it was; says what came of it."""
+        choice = "1"
+        while choice == "1":
+            _open_editor(self.copy)
+            data = self.copy.read_bytes()
+            if data == self.before:
+                return "没有改动。编辑器没等关掉就返回的，EDITOR 里加上等待的选项，如 code --wait。"
+            problems = self._problems()
+            if not problems and replace(self.path, self.before, data):
+                return f"已存：{self.path}"
+            for problem in problems or [Problem(_MEANWHILE, Place(str(self.path)), "就这样存，别处改的留作 .yaml.bak")]:
+                click.echo(str(problem), err=True)
+            choice = _choose()
+        if choice == "3":
+            return "没有存，档案还是原来的。"
+        replace(self.path, self.path.read_bytes(), data)
+        return f"已存：{self.path}"
+
+    def _problems(self) -> list[Problem]:
+        """All that is wrong with the copy for any of its templates, at the places where the profile would have it."""
+        catalog = Catalog.of(self.workspace)
+        found: dict[Problem, None] = {}
+        try:
+            layer = layer_of(parse(read_text(self.copy), str(self.path)), self.path, self.workspace)
+        except DrafterError as error:
+            return list(error.problems)
+        for name in layer.templates or catalog.names():
+            try:
+                questions = catalog.definition(catalog.folder(name)).questions
+                lay(given_layers(layer, None, (), self.workspace), questions, self.workspace)
+            except DrafterError as error:
+                found |= dict.fromkeys(error.problems)
+        return list(found)
+
+
+def _open_editor(path: Path) -> None:
+    """Open the user's editor and wait until it is closed. InputError where it can't be started or fails."""
+    usual = "notepad" if os.name == "nt" else "vi"
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or usual
+    try:
+        words = [word.strip('"') for word in shlex.split(command, posix=os.name != "nt")]
+        subprocess.run([*words, str(path)], check=True)  # noqa: S603 - the user's own editor
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        raise InputError(
+            Problem(f"编辑器没有正常打开或退出：{command}", mend="环境变量 EDITOR 写成一个能用的编辑器")
+        ) from error
+
+
+def _choose() -> str:
+    """Ask what to do with a copy that has faults."""
+    asked = "　".join(f"{key} {text}" for key, text in _CHOICES.items())
+    answer = ""
+    while answer not in _CHOICES:
+        answer = click.prompt(asked, default="1", show_default=False).strip()
+    return answer

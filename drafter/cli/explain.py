@@ -1,0 +1,88 @@
+"""`drafter profile explain`: which layer gives each answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from drafter.cli.command import Command, workspace_option
+from drafter.cli.display import one_line, show_table
+from drafter.cli.given import answers_option, given_layers, lay, settings_option, template_for
+from drafter.errors import Problem, UsageError
+from drafter.profiles import read_profile
+from drafter.questions import nearest, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from drafter.layers import Merged
+    from drafter.questions import Question
+    from drafter.template.resolve import Resolver
+
+_EXPLAIN = """说明每个答案出自哪一层：模板默认、档案（和它 extends 的各份）、--answers、--set，后面的压住前面的。
+
+写明问题的名字，就列出各层给它的全部答案。"""
+
+
+@click.command("explain", cls=Command, help=_EXPLAIN, options_metavar="[选项]")
+@click.argument("profile", metavar="档案")
+@click.argument("key", required=False, default="", metavar="[问题]")
+@click.option("--template", default="", metavar="模板", help="照这个模板说明；档案只给一个模板用的可以不写")
+@answers_option
+@settings_option
+@workspace_option
+def explain_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each in its own type
+    """Show a row for each question, or every layer's word on one."""
+    workspace: Path = given["workspace"]
+    profile = read_profile(given["profile"], workspace)
+    template = template_for(given["template"], profile, workspace)
+    layers = given_layers(profile, given["answers"], given["settings"], workspace)
+    merged = lay(layers, template.definition.questions, workspace)
+    resolver = template.resolver(merged.values, frozenset(merged.left_open))
+    questions = template.definition.questions
+    if given["key"]:
+        question = questions.get(given["key"])
+        if question is None:
+            raise UsageError(Problem(f"没有“{given['key']}”这个问题", mend=nearest(given["key"], questions)))
+        click.echo(f"{question.key}：{question.label}")
+        show_table(("", "答案", "来自"), _layers(question, merged, resolver))
+        return
+    rows = [(key, question.label, *_row(question, merged, resolver)) for key, question in questions.items()]
+    show_table(("问题", "名称", "答案", "来自", "压住的"), rows)
+    if merged.kept:
+        click.echo(f"另有别的模板的答案：{'、'.join(merged.kept)}")
+
+
+def _row(question: Question, merged: Merged, resolver: Resolver) -> tuple[str, str, str]:
+    """The answer, where it comes from, and the places of those it stands over."""
+    laid = merged.laid.get(question.key, [])
+    last = laid[-1] if laid else None
+    over = "、".join(str(under.place) for under in reversed(laid[:-1]))
+    if not resolver.is_asked(question.key):
+        return "", f"这次不问（{question.when} 不是“是”）", str(last.place) if last else ""
+    if last and last.value is not None:
+        return one_line(last.value), str(last.place), over
+    default = resolver.default(question.key) if _may_default(question, merged) else None
+    if default is not None:
+        return one_line(default), "模板默认", over
+    return "", f"待补（{last.place}）" if last else "不答" if question.optional else "待补", over
+
+
+def _layers(question: Question, merged: Merged, resolver: Resolver) -> Iterator[tuple[str, str, str]]:
+    """What each layer says of a question, the topmost first and the default last."""
+    key = question.key
+    by_default = key not in merged.values and _may_default(question, merged)
+    for number, laid in enumerate(reversed(merged.laid.get(key, []))):
+        text = "（待补）" if laid.value is None else shown(laid.value)
+        yield "被压住" if number or by_default else "用这个", text, str(laid.place)
+    default = resolver.default(key)
+    if default is not None:
+        yield "用这个" if by_default else "被压住", shown(default), f"模板默认 {question.place or ''}"
+    elif by_default:
+        yield "待补", "（没有默认）" if question.default is None else "（默认推算不出）", str(question.place or "")
+
+
+def _may_default(question: Question, merged: Merged) -> bool:
+    return question.key not in merged.left_open or question.kind in {"choice", "yesno"}

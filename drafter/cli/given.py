@@ -1,0 +1,83 @@
+"""The answers that commands are given: by a profile, a file of answers and --set, and what may be wrong with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.errors import Problem, UsageError
+from drafter.questions import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from drafter.layers import Layer, Merged
+    from drafter.questions import Question
+    from drafter.template import Template
+
+answers_option = click.option("--answers", type=click.Path(path_type=Path), metavar="文件", help="从 YAML 文件读答案")
+settings_option = click.option(
+    "--set", "settings", multiple=True, metavar="问题=答案", help="给一个问题的答案，可多次使用；等号后面空着就是待补"
+)
+
+
+def given_layers(profile: Layer | None, answers: Path | None, settings: Iterable[str], workspace: Path) -> list[Layer]:
+    """All that was given, the lowest layer first."""
+    from drafter.layers import read_settings
+    from drafter.profiles import read_answers
+    from drafter.template.catalog import Catalog
+
+    layers = [profile.serving(tuple(Catalog.of(workspace).names()))] if profile else []
+    if answers:
+        layers.append(read_answers(answers))
+    return [*layers, read_settings(settings)]
+
+
+def lay(layers: Iterable[Layer], questions: Mapping[str, Question], workspace: Path) -> Merged:
+    """The layers merged for these questions. InputError lists every unknown key and wrong value."""
+    from drafter.layers import merge
+    from drafter.template.catalog import Catalog
+
+    catalog = Catalog.of(workspace)
+    return merge(layers, questions, lambda name: catalog.definition(catalog.folder(name)).questions)
+
+
+def every_question(first: Iterable[str], workspace: Path) -> dict[str, Question]:
+    """The questions of all templates; where several ask the same, one of those named `first`."""
+    from drafter.template.catalog import Catalog
+
+    catalog = Catalog.of(workspace)
+    found: dict[str, Question] = {}
+    for name in [*first, *catalog.names()]:
+        found = {**catalog.definition(catalog.folder(name)).questions, **found}
+    return found
+
+
+def template_for(name: str, profile: Layer | None, workspace: Path) -> Template:
+    """The template that is named, else the only one that the profile serves. UsageError where that doesn't tell one."""
+    from drafter.template import open_template
+    from drafter.template.catalog import Catalog
+
+    served = profile.templates if profile else ()
+    if not name and len(served) != 1:
+        raise UsageError(Problem("请写明模板", mend=f"现有：{'、'.join(served or Catalog.of(workspace).names())}"))
+    return open_template(name or served[0], workspace)
+
+
+def from_profile(merged: Merged, questions: Iterable[Question]) -> list[Question]:
+    """The questions that a profile answered."""
+    return [question for question in questions if merged.sources.get(question.key, "").startswith("档案")]
+
+
+def outdated(question: Question, merged: Merged, today: dt.date) -> Problem | None:
+    """The doubt about a date before today, or a year before this one, None where there is none."""
+    value = merged.values[question.key]
+    is_past = value < today if isinstance(value, dt.date) else question.kind == "year" and str(value) < str(today.year)
+    if not is_past:
+        return None
+    than = "今年" if question.kind == "year" else "今天"
+    message = f"档案里的“{question.label}”是{shown(value)}，早于{than}"
+    return Problem(message, merged.laid[question.key][-1].place, f"要改就用 --set {question.key}=…")

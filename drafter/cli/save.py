@@ -1,0 +1,52 @@
+"""`drafter profile save`: a profile made or changed by flags and files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from drafter.cli.command import Command, workspace_option
+from drafter.cli.given import answers_option, every_question, given_layers, lay, settings_option
+from drafter.errors import Problem, UsageError
+from drafter.layers import PACE
+from drafter.profiles import New, lay_into, profile_path, read_profile
+from drafter.template.catalog import Catalog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from drafter.layers import Layer
+
+_ABOUT = """把答案存进一份会议档案；没有这份就新建，已有的只改给了新答案的几行，别的照旧。
+
+不写 --template，新建的档案给所有模板用（--from 的档案只给某些模板用的，照它）。"""
+
+
+@click.command("save", cls=Command, help=_ABOUT, options_metavar="[选项]")
+@click.argument("name", metavar="档案")
+@settings_option
+@answers_option
+@click.option("--from", "source", default="", metavar="档案", help="取这份档案的答案")
+@click.option("--extends", default="", metavar="档案", help="档案里没写的，用这份档案的")
+@click.option("--template", default="", metavar="模板", help="这份档案给这个模板用")
+@workspace_option
+def save_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each in its own type
+    """Save them, and say where."""
+    workspace: Path = given["workspace"]
+    path = profile_path(given["name"], workspace)
+    source = _taken_from(given["source"], workspace) if given["source"] else None
+    templates, pace = (source.templates, source.pace) if source else ((), PACE)
+    if given["template"]:
+        templates = (Catalog.of(workspace).folder(given["template"]),)
+    questions = every_question(templates, workspace)
+    merged = lay(given_layers(source, given["answers"], given["settings"], workspace), questions, workspace)
+    if not (source or given["extends"] or given["template"] or merged.laid):
+        raise UsageError(Problem("没有要存的", mend="用 --set、--answers 或 --from 给答案"))
+    lay_into(path, New(merged.values, templates, pace, given["extends"], merged.left_open, questions))
+    click.echo(f"会议档案：{path}")
+
+
+def _taken_from(source: str, workspace: Path) -> Layer:
+    """The answers that a profile starts from."""
+    return read_profile(source, workspace)
