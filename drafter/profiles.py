@@ -1,7 +1,7 @@
 """Saved answers: profiles and other files of answers, read as layers and written.
 
 A profile is a YAML file in `profiles/`: `template` (or `templates`) it goes with, `pace` of the speaker in characters
-a minute, `answers`. A profile that names no template serves all.
+a minute, `minutes` wanted for the speech, `answers`. A profile that names no template serves all.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drafter.questions import Value
     from drafter.yamlfile import Node
 
-_KEYS = ("template", "templates", "pace", "answers")
+_KEYS = ("template", "templates", "pace", "minutes", "answers")
 
 
 def profile_names(workspace: Path) -> dict[str, Path]:
@@ -58,10 +58,11 @@ def _read_layer(path: Path, root: Mapping, source: str) -> Layer:
     ]
     templates = _templates(root, problems)
     pace = _pace(root.entries.get("pace"), problems)
+    minutes = _minutes(root.entries.get("minutes"), problems)
     answers = _answers(root, problems)
     if problems:
         raise InputError(*problems)
-    return Layer(source, answers, templates, pace, path)
+    return Layer(source, answers, templates, pace, path, minutes)
 
 
 def read_answers(path: Path) -> Layer:
@@ -96,9 +97,11 @@ def save_profile(
     """
     answers = {key: stored(value) for key, value in values.items()}
     templates: tuple[str, ...] = (template,)
+    minutes = 0
     if path.exists():
         old = _read_layer(path, load(path), path.stem)
         pace = old.pace if pace == PACE else pace
+        minutes = old.minutes
         before = {key: plain(node) for key, node in old.answers.entries.items() if key not in left_open}
         answers = {**before, **answers}
         templates = tuple(dict.fromkeys([*old.templates, template])) if old.templates else ()
@@ -108,6 +111,8 @@ def save_profile(
         content["templates"] = list(templates)
     if pace != PACE:
         content["pace"] = str(pace)
+    if minutes:
+        content["minutes"] = str(minutes)
     text = dump({**content, "answers": answers})
     write_atomic(path, text.encode("utf-8"), replace=True, private=True)
 
@@ -140,3 +145,12 @@ def _pace(node: Node | None, problems: list[Problem]) -> int:
         return int(node.text)
     problems.append(Problem("pace 应是每分钟的字数，如 180", node.place))
     return PACE
+
+
+def _minutes(node: Node | None, problems: list[Problem]) -> int:
+    if node is None:
+        return 0
+    if isinstance(node, Scalar) and re.fullmatch(r"[1-9][0-9]{0,2}", node.text):
+        return int(node.text)
+    problems.append(Problem("minutes 应是讲话的分钟数，如 30", node.place))
+    return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rich.console import Console
 from rich.table import Table
@@ -12,6 +12,8 @@ from rich.tree import Tree
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+Part: TypeAlias = tuple[str, str]
+_LOOKS = {"plain": "", "heading": "bold", "field": "underline", "gap": "reverse", "quiet": "dim"}
 _PIPE_WIDTH = 1000
 
 
@@ -33,6 +35,13 @@ def show_tree(root: str, branches: Iterable[tuple[int, str]]) -> None:
         del path[level:]
         path.append(path[-1].add(Text(text)))
     _console().print(tree)
+
+
+def show_text(paragraphs: Iterable[Sequence[Part]]) -> None:
+    """Print paragraphs, each of parts that look plain, heading, field, gap or quiet."""
+    console = _console()
+    for parts in paragraphs:
+        console.print(Text.assemble(*((text, _LOOKS[look]) for text, look in parts)), overflow="fold")
 
 
 def _console() -> Console:

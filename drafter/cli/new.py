@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.command import Command, workspace_option
-from drafter.errors import InputError, Place, Problem, UsageError
+from drafter.cli.resuming import journal_to_resume
+from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
-    from drafter.interview.journal import Journal
+    from drafter.cli.length import Length
     from drafter.layers import Layer, Merged
     from drafter.template import Template
 
@@ -36,6 +37,7 @@ class Options:
     save_profile: str
     resume: bool
     guidance: str
+    minutes: int | None
     workspace: Path
 
     def kept(self) -> dict[str, str]:
@@ -45,6 +47,7 @@ class Options:
             "output": str(self.output or ""),
             "save_profile": self.save_profile,
             "guidance": self.guidance,
+            "minutes": str(self.minutes or ""),
         }
 
     def resumed(self, kept: dict[str, str]) -> Options:
@@ -58,6 +61,7 @@ class Options:
             output=self.output or (Path(output) if output else None),
             save_profile=self.save_profile or kept.get("save_profile", ""),
             guidance=self.guidance if self.guidance != "list" else kept.get("guidance", "list"),
+            minutes=self.minutes or _number(kept.get("minutes", "")),
         )
 
 
@@ -79,31 +83,39 @@ class Options:
     default="list",
     help="写作提示：list 列在屏幕和清单文件里（默认），comments 写成 Word 批注，none 不要",
 )
+@click.option(
+    "--minutes", type=click.IntRange(1, 999), default=None, metavar="分钟", help="讲话要用多少分钟，用来对照篇幅"
+)
 @workspace_option
 def new_command(**given: object) -> None:
     """Draft a speech: interview, draft, files, summary."""
     options = Options(**given)  # type: ignore[arg-type]
     _check(options)
-    journal = None if options.no_input else _journal(options)
+    journal = None if options.no_input else journal_to_resume(options.workspace, wanted=options.resume)
     if journal:
         options = options.resumed(journal.options)
     layer, template = _chosen(options)
     merged = _merged(options, layer, template)
     from drafter.cli.writing import Given, write_draft
-    from drafter.layers import PACE
 
-    pace = layer.pace if layer else PACE
+    length = _length(options, layer)
     if options.no_input:
-        write_draft(
-            options, template, Given(merged.values, frozenset(merged.left_open), _reused(template, merged), pace)
-        )
+        reused = _reused(template, merged)
+        write_draft(options, template, Given(merged.values, frozenset(merged.left_open), reused, length))
         return
-    from drafter.cli.asking import ask
+    from drafter.cli.asking import ask, begin
 
-    asked = ask(options, template, merged, layer, journal)
-    session = asked.session
-    write_draft(options, template, Given(session.given(), frozenset(session.left_open), [], pace))
+    session = begin(template, merged, layer, journal)
+    asked = ask(options, template, session, journal, length)
+    try:
+        write_draft(options, template, Given(session.given(), frozenset(session.left_open), [], length))
+    except DrafterError as error:
+        raise InputError(*error.problems, *filter(None, [asked.left()])) from error
     asked.journal.remove()
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
 
 
 def _check(options: Options) -> None:
@@ -120,25 +132,6 @@ def _check(options: Options) -> None:
         raise UsageError(Problem("--resume 接着上次的做，不能再写模板、--profile 或 --no-input"))
     if not options.no_input and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(Problem("这里不是终端，没法提问", mend="加 --no-input，答案用 --profile、--answers、--set 给"))
-
-
-def _journal(options: Options) -> Journal | None:
-    """The journal to go on with, if that is wanted; else only say that there is one, damaged or not."""
-    from drafter.interview.journal import last_journal
-
-    try:
-        found = last_journal(options.workspace)
-    except InputError:
-        if options.resume:
-            raise
-        click.echo("上次中断时的记录已损坏，这次从头做。", err=True)
-        return None
-    if options.resume and found is None:
-        raise UsageError(Problem("没有中断的起草可以接着做"))
-    if found and not options.resume:
-        click.echo("上次有一篇没答完，已保留：drafter new --resume 可以接着做。", err=True)
-        return None
-    return found
 
 
 def _chosen(options: Options) -> tuple[Layer | None, Template]:
@@ -185,3 +178,12 @@ def _reused(template: Template, merged: Merged) -> list[str]:
     """Labels of questions that should be asked anew each time and were taken from a saved profile."""
     from_profile = [key for key, source in merged.sources.items() if source.startswith("档案")]
     return [q.label for key in from_profile if (q := template.definition.questions[key]).always]
+
+
+def _length(options: Options, layer: Layer | None) -> Length:
+    """By what the speech is measured: the profile's pace, the command line's minutes, else the profile's."""
+    from drafter.cli.length import Length
+    from drafter.layers import PACE
+
+    pace, minutes = (layer.pace, layer.minutes) if layer else (PACE, 0)
+    return Length(pace, options.minutes or minutes)

@@ -12,17 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from drafter.cli.length import Length
     from drafter.document import Document
     from drafter.drafting import Draft
 
 
-def summary(made: Draft, path: Path, listed: Path | None, pace: int, reused: Sequence[str]) -> str:
-    """The lines shown when the draft is done: file, length, time at `pace` characters a minute, gaps, warnings."""
+def summary(made: Draft, path: Path, listed: Path | None, length: Length, reused: Sequence[str]) -> str:
+    """The lines shown when the draft is done: file, length and time, gaps, warnings."""
     document = made.document
-    length = characters(document)
-    minutes = max(1, round(length / pace))
-    size = f"{length}字，约{pages(document)}页（每页22行、每行28字），按每分钟{pace}字约{minutes}分钟"
+    count = characters(document)
+    minutes = max(1, round(count / length.pace))
+    size = f"{count}字，约{pages(document)}页（每页22行、每行28字），按每分钟{length.pace}字约{minutes}分钟"
     lines = [f"初稿：{path}", f"　　　{size}"]
+    if length.wanted:
+        lines.append(f"　　　{length.against(count)}")
     gaps = [line for line, is_gap in notes(document) if is_gap]
     if gaps:
         lines += [f"待补{len(gaps)}处：", *(f"  {line}" for line in gaps)]
@@ -65,9 +68,19 @@ def notes(document: Document) -> Iterator[tuple[str, bool]]:
 
 def characters(document: Document) -> int:
     """Characters to be spoken: markers included, blanks and gaps left out."""
-    numbers = markers([(block.level, block.series) for block in document.headings], document.apart)
-    texts = [i.text for block in document.spoken for i in block.inlines if not isinstance(i, Gap)]
-    return sum(len("".join(text.split())) for text in [*numbers, *texts])
+    return sum(lengths(document).values())
+
+
+def lengths(document: Document) -> dict[str, int]:
+    """Characters to be spoken, by the role of the section in order; what stands before the first has an empty one."""
+    numbers = iter(markers([(block.level, block.series) for block in document.headings], document.apart))
+    found: dict[str, int] = {}
+    for block in document.spoken:
+        texts = [i.text for i in block.inlines if not isinstance(i, Gap)]
+        number = next(numbers) if block.kind == "heading" else ""
+        length = sum(len("".join(text.split())) for text in [number, *texts])
+        found[block.role] = found.get(block.role, 0) + length
+    return found
 
 
 def _one_line(text: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from drafter.cli.length import Length
     from drafter.cli.new import Options
     from drafter.drafting import Draft
     from drafter.questions import Value
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a draft is made from. reused: labels of answers taken over from last time; pace: characters a minute."""
+    """What a draft is made from. reused: labels of answers taken over from last time."""
 
     values: Mapping[str, Value]
     left_open: frozenset[str]
     reused: Sequence[str]
-    pace: int
+    length: Length
 
 
 def write_draft(options: Options, template: Template, given: Given) -> None:
@@ -43,10 +44,10 @@ def write_draft(options: Options, template: Template, given: Given) -> None:
     listed = None
     if options.guidance == "list" and (text := checklist(made, given.reused)):
         listed = _write_beside(path, "写作清单", text.encode("utf-8-sig"))
-    click.echo(summary(made, path, listed, given.pace, given.reused))
+    click.echo(summary(made, path, listed, given.length, given.reused))
     if options.save_profile:
         saved = profile_path(options.save_profile, options.workspace)
-        save_profile(saved, template.folder, given.values, pace=given.pace, left_open=given.left_open)
+        save_profile(saved, template.folder, given.values, pace=given.length.pace, left_open=given.left_open)
         click.echo(f"会议档案：{saved}")
 
 
