@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -26,21 +26,29 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Asked:
-    """A session, and the journal that is kept of it. `can_keep` is false once the journal could not be written."""
+    """A session, and the journal that is kept of it. `can_keep` is false while the journal can't be written."""
 
     session: Session
     journal: Journal
+    length: Length
     can_keep: bool = True
 
     def keep(self) -> None:
         """Put the session down; say once if that fails, and let the interview go on."""
-        if not self.can_keep:
-            return
         try:
             self.journal.write(self.session)
         except InputError as error:
+            if self.can_keep:
+                click.echo(f"答案记不下来，中断后不能接着答：{error}", err=True)
             self.can_keep = False
-            click.echo(f"答案记不下来，中断后不能接着答：{error}", err=True)
+        else:
+            self.can_keep = True
+
+    def want(self, minutes: int) -> None:
+        """Measure the speech by another time from now on."""
+        self.length = replace(self.length, minutes=minutes)
+        self.journal.options["minutes"] = str(minutes)
+        self.keep()
 
     def left(self) -> str:
         """What a writer is told to do to go on, empty where nothing was kept."""
@@ -50,10 +58,10 @@ class Asked:
 def ask(options: Options, template: Template, session: Session, journal: Journal | None, length: Length) -> Asked:
     """Ask what is not known, and review. InterruptedByUserError when the user breaks off."""
     chosen = {"template": template.folder, "name": template.definition.name, "profile": options.profile}
-    asked = Asked(session, journal or new_journal(options.workspace, {**options.kept(), **chosen}))
-    asked.keep()
+    asked = Asked(session, journal or new_journal(options.workspace, {**options.kept(), **chosen}), length)
     if not asked.journal.claim():
         raise InputError(Problem("这份中断的记录另有一个窗口正在接着答", mend="在那个窗口里做完，或另起一篇"))
+    asked.keep()
 
     def drafted() -> Draft:
         given, left_open = session.given(), frozenset(session.left_open)
@@ -64,7 +72,9 @@ def ask(options: Options, template: Template, session: Session, journal: Journal
         session=session,
         keep=asked.keep,
         drafted=lambda: drafted().document,
-        preview=lambda: preview(drafted().document, template.definition.sections, length),
+        preview=lambda: preview(drafted().document, template.definition.sections, asked.length),
+        minutes=lambda: asked.length.minutes,
+        want=asked.want,
         earlier=earlier_headings(options.workspace, session.questions.values()),
     )
     try:
@@ -77,7 +87,7 @@ def ask(options: Options, template: Template, session: Session, journal: Journal
 def _broken_off(asked: Asked) -> Problem:
     """Put down what there is, if anything, and say what comes of it."""
     asked.keep()
-    if not (asked.session.passed or asked.session.typed):
+    if asked.session.is_untouched:
         asked.journal.remove()
         return Problem("已中断，还没有答过什么")
     return Problem("已中断", mend=asked.left() or "答案没有留下来")

@@ -108,7 +108,7 @@ def new_command(**given: object) -> None:
     session = begin(template, merged, layer, journal)
     asked = ask(options, template, session, journal, length)
     try:
-        write_draft(options, template, Given(session.given(), frozenset(session.left_open), [], length))
+        write_draft(options, template, Given(session.given(), frozenset(session.left_open), [], asked.length))
     except DrafterError as error:
         raise InputError(*error.problems, *filter(None, [asked.left()])) from error
     asked.journal.remove()

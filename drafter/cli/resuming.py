@@ -26,7 +26,7 @@ def journal_to_resume(workspace: Path, *, wanted: bool) -> Journal | None:
         return _newest(found)
     if any(kept.answers is None for kept in found):
         click.echo("有一份上次中断的记录已损坏，drafter forget 可以删去。", err=True)
-    whole = [kept for kept in found if kept.answers is not None]
+    whole = [kept for kept in found if kept.answers is not None and not kept.is_untouched]
     return _chosen(whole) if whole else None
 
 

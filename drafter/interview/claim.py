@@ -39,6 +39,7 @@ class Claim:
         if self._handle >= 0:
             return True
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError:
             return True

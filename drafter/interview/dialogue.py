@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from drafter.questions import Question, Value
 
 OPEN = "【待补】"
-_GO, _PREVIEW = "写初稿", "预览"
+_GO, _PREVIEW, _MINUTES = "写初稿", "预览", "讲话时间"
 _ABOUT = (
-    "回车用所示默认；没有默认的回车即待补；Ctrl-C 退出，已答的保留。"
+    "回车用所示默认；没有默认的，空着回车即待补；Ctrl-C 退出，已答的保留。\n"
     f"{KEYS[Step.BACK]} 上一题；{KEYS[Step.OPEN]} 待补（选择题取默认）；F1 或空着按 {KEYS[Step.HELP]} 看帮助。"
 )
 _HINTS = {"list": "多条用“；”隔开", "date": "如 2026-01-15", "year": "四位数字", "long": "写完按 Esc 再按回车"}
@@ -38,7 +39,8 @@ class Desk:
     """What an interview lies on.
 
     keep: puts the session down, called at each question and after each answer. drafted: the draft as it would be now.
-    preview: shows that draft to the writer. earlier: headings of earlier speeches for points, by level.
+    preview: shows that draft to the writer. minutes: the time wanted for the speech, 0 for none; want: sets it.
+    earlier: headings of earlier speeches for points, by level.
     """
 
     screen: Screen
@@ -46,6 +48,8 @@ class Desk:
     keep: Callable[[], None]
     drafted: Callable[[], Document]
     preview: Callable[[], None]
+    minutes: Callable[[], int] = lambda: 0
+    want: Callable[[int], None] = lambda _: None
     earlier: tuple[tuple[str, ...], ...] = ()
 
 
@@ -69,12 +73,13 @@ def _reviewed(desk: Desk, last: str) -> str:
     while True:
         questions = desk.session.asked()
         width = max(cells(question.label) for question in questions)
-        choices = [(_GO, ""), (_PREVIEW, _PREVIEW)]
+        time = f"{desk.minutes()}分钟" if desk.minutes() else "（没有要求）"
+        choices = [(_GO, ""), (_PREVIEW, _PREVIEW), (f"{padded(_MINUTES, width)}　{time}", _MINUTES)]
         choices += [(_line(desk, question, width), question.key) for question in questions]
         found = desk.screen.choose(f"核对：选一项修改，或{_GO}", choices, start=last or None)
-        if found == _PREVIEW:
-            last = _PREVIEW
-            _previewed(desk)
+        if found in _REVIEWING:
+            last = str(found)
+            _REVIEWING[last](desk)
         elif isinstance(found, str):
             return found
 
@@ -84,6 +89,23 @@ def _previewed(desk: Desk) -> None:
         desk.preview()
     except DrafterError as error:
         desk.screen.say(str(error), is_fault=True)
+
+
+def _timed(desk: Desk) -> None:
+    """Let the time for the speech be typed, empty for none."""
+    now = str(desk.minutes() or "")
+    reply = desk.screen.ask(Prompt(_MINUTES, default=now, hints=("多少分钟",), fault=_no_minutes))
+    if reply.step is Step.STOP:
+        raise KeyboardInterrupt
+    if reply.step is Step.ANSWER:
+        desk.want(int(reply.text.strip() or 0))
+
+
+def _no_minutes(text: str) -> str:
+    return "" if re.fullmatch(r"\s*([1-9][0-9]{0,2})?\s*", text, re.ASCII) else "写分钟数，如 30；没有要求就空着"
+
+
+_REVIEWING: dict[object, Callable[[Desk], None]] = {_PREVIEW: _previewed, _MINUTES: _timed}
 
 
 def _line(desk: Desk, question: Question, width: int) -> str:
@@ -194,7 +216,7 @@ def _prompt(session: Session, question: Question, default: str) -> Prompt:
         value = session.current(question.key)
         chosen = tuple(str(item) for item in value if not isinstance(item, Point)) if isinstance(value, tuple) else ()
         return replace(prompt, choices=question.choices, chosen=chosen, hints=("都不选即没有",))
-    hints = (_HINTS.get(question.kind, ""), "" if default or kind == "long" else "空着回车即待补")
+    hints = (_HINTS.get(question.kind, ""),)
     return replace(prompt, hints=hints, steps=(*steps, Step.EDITOR) if kind == "long" else steps)
 
 

@@ -94,11 +94,15 @@ class Journal:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A journal that was left behind: when it was last written, how many answers it has; None where it is damaged."""
+    """A journal that was left behind: when it was last written, how many answers it has; None where it is damaged.
+
+    is_untouched: whether nothing was done yet but to begin.
+    """
 
     journal: Journal
     when: dt.datetime
     answers: int | None
+    is_untouched: bool = False
 
 
 def new_journal(workspace: Path, options: dict[str, str]) -> Journal:
@@ -142,7 +146,8 @@ def _kept(path: Path) -> Kept | None:
     except InputError:
         return Kept(journal, when, None)
     journal.options.update((key, text) for key, text in _entries(state, "options") if isinstance(text, str))
-    return Kept(journal, when, len(_entries(state, "answers")))
+    is_untouched = not (_keys(state, "passed") or _entries(state, "typed"))
+    return Kept(journal, when, len(_entries(state, "answers")), is_untouched)
 
 
 def _prefix(workspace: Path) -> str:

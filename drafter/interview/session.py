@@ -51,6 +51,11 @@ class Session:
     typed: dict[str, str] = field(default_factory=dict)
     at: str = ""
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was answered, left open or begun yet."""
+        return not (self.passed or self.typed)
+
     def given(self) -> dict[str, Value]:
         """Every answer there is: the known ones, and over them those typed."""
         merged = {**self.known, **self.answers}

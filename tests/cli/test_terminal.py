@@ -240,6 +240,30 @@ def test_back_review_break_and_resume_lose_nothing(terminal: Terminal, workspace
     assert kept_journals() == []
 
 
+def test_two_windows_at_once_have_journals_of_their_own(terminal: Terminal, tmp_path: Path, workspace: Path) -> None:
+    """While one window is in an interview another isn't offered it; closed, both are, and forget removes all."""
+    other = Terminal(workspace, tmp_path / "state")
+    terminal.start("new", "accountability-meeting", "--set", "unit=甲市公安局")
+    terminal.wait("· 上级党委和机关")
+    try:
+        other.start("new", "group-talk", "--set", "unit=乙市公安局")
+        other.wait("· 上级党委和机关")
+        assert "接着答" not in other.screen()
+    finally:
+        other.close()
+    terminal.close()
+    terminal.start("new", "group-talk")
+    terminal.wait("另起一篇")
+    assert terminal.screen().count("接着答：") == 2
+    terminal.answer("", "Up", "Enter")
+    terminal.wait("· 单位全称")
+    terminal.close()
+    terminal.start("forget")
+    terminal.answer("删去哪些", "Down", "Enter")
+    terminal.wait("已删去3份")
+    assert kept_journals() == []
+
+
 def test_a_closed_window_loses_no_answer(terminal: Terminal) -> None:
     """The window closed in the middle of a question: the next one goes on at the same question."""
     terminal.start("new", "accountability-meeting")
@@ -263,12 +287,12 @@ def test_killed_at_every_question_in_turn_it_goes_on_there(terminal: Terminal, w
             terminal.start("new", "--resume")
         terminal.answer(label, *keys)
         assert "写初稿" not in terminal.screen()
-    terminal.answer("核对：选一项修改", "Down", "Down", "Enter")
+    terminal.answer("核对：选一项修改", "Down", "Down", "Down", "Enter")
     terminal.wait("· 单位全称")
     terminal.kill()
     terminal.start("new", "--resume")
     terminal.answer("· 单位全称", "Enter")
-    terminal.answer("核对：选一项修改", "Up", "Up", "Enter")
+    terminal.answer("核对：选一项修改", "Up", "Up", "Up", "Enter")
     terminal.wait("退出码 0")
     text = draft_text(workspace)
     assert [answer for answer in ANSWERS if answer not in text] == []
@@ -299,14 +323,14 @@ def test_a_long_line_of_full_width_marks_is_edited_where_the_cursor_is(
     title = "在“一以贯之”——全面从严治警……推进会" * 5
     terminal.start("new", "accountability-meeting", "--output", "x.docx", columns=columns)
     terminal.press_until("核对：选一项修改", "C-g")
-    terminal.answer("核对：选一项修改", *["Down"] * 13, "Enter")
+    terminal.answer("核对：选一项修改", *["Down"] * 14, "Enter")
     terminal.answer("· 讲话标题", "C-u", title)
     terminal.answer("", *["Left"] * 30, "“中…”")
     terminal.answer("", "Home", "BSpace", "首—", "End", "尾")
     right = f"首—{title[:-30]}“中…”{title[-30:]}尾"
     terminal.wait_joined(right)
     terminal.answer("", "Enter")
-    terminal.answer("核对：选一项修改", *["Up"] * 13, "Enter")
+    terminal.answer("核对：选一项修改", *["Up"] * 14, "Enter")
     terminal.wait("退出码 0")
     text = "".join(paragraph.text for paragraph in docx.Document(str(workspace / "x.docx")).paragraphs)
     assert right in text.replace("\n", "")
@@ -317,7 +341,7 @@ def test_a_line_too_wide_for_the_window_is_cut_in_the_review(terminal: Terminal)
     terminal.start("new", "accountability-meeting", "--set", f"unit={'甲“乙”' * 40}", columns=60)
     terminal.press_until("核对：选一项修改", "C-g")
     shown = terminal.screen().split("核对：")[-1].splitlines()
-    assert [line for line in shown if "单位全称" in line or "上级党委" in line] == shown[3:7:3]
+    assert [line for line in shown if "单位全称" in line or "上级党委" in line] == shown[4:8:3]
 
 
 def test_a_damaged_journal_stops_only_who_wants_it(terminal: Terminal, workspace: Path) -> None:

@@ -126,6 +126,21 @@ def test_a_preview_is_shown_from_the_review(session: Session, template: Template
     assert script.said[-1] == "稿子在此"
 
 
+def test_the_time_for_the_speech_is_set_in_the_review(session: Session, template: Template) -> None:
+    """The minutes wanted are shown in the review, typed there, taken away again, and never anything but minutes."""
+    session.passed.update(session.questions)
+    script = Script("讲话时间", "30", "讲话时间", "", "讲话时间", ("5", Step.BACK), _GO)
+    wanted = [0]
+    desk = replace(_desk(script, session, template), minutes=lambda: wanted[-1], want=wanted.append)
+    interview(desk)
+    assert wanted == [0, 30, 0]
+    times = [next(label for label in labels if "讲话时间" in label).split("　")[-1] for labels in script.labels]
+    assert times == ["（没有要求）", "30分钟", "（没有要求）", "（没有要求）"]
+    assert [bool(script.prompts[0].fault(text)) for text in ("0", "三十", "1000", " 30 ", "")] == [True] * 3 + [
+        False
+    ] * 2
+
+
 @pytest.mark.parametrize(
     ("used", "answer"),
     [("接成一行", "甲市 公安局".replace(" ", "")), ("只要第一行", "甲市"), ("照原样分行", "甲市\n公安局")],

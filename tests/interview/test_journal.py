@@ -104,6 +104,18 @@ def test_two_interviews_never_share_a_journal(workspace: Path) -> None:
     assert journal.claim()
 
 
+def test_an_interview_that_only_began_is_told_from_one_that_was_left(workspace: Path) -> None:
+    """A journal in which nothing was done yet is known as such; one question left open or half-typed is something."""
+    begun, left, typed = session(), session(), session()
+    left.leave_open("unit")
+    typed.typed["unit"] = "甲"
+    for n, one in enumerate((begun, left, typed)):
+        journal = new_journal(workspace, {})
+        journal.write(one)
+        os.utime(journal.path, (n, n))
+    assert [kept.is_untouched for kept in kept_journals(workspace)] == [False, False, True]
+
+
 def test_new_journals_have_names_of_their_own(workspace: Path) -> None:
     """Interviews that begin at the same moment get journals of their own."""
     assert len({new_journal(workspace, {}).path for _ in range(100)}) == 100

@@ -121,6 +121,17 @@ def test_long_headings_are_cut_in_the_list_only(session: Session) -> None:
     assert _headings(session)[2] == "长" * 60
 
 
+def test_earlier_headings_are_suggested_and_never_begun_from(session: Session) -> None:
+    """Headings of earlier speeches are suggested behind the forms of their level; a new point begins with a form."""
+    script = Script("同心", "改标题", "", "眼力", "在后面加一条", "", "完成")
+    earlier = (("大处着眼", "务必……"), ("小处着手",))
+    points.edit(script, session, session.questions["points"], lambda: None, earlier)
+    assert script.offered == [
+        ("同心同德", ("坚持……，全力……", "务必……", "大处着眼")),
+        ("在……上作表率", ("在……上作表率", "小处着手")),
+    ]
+
+
 def test_without_forms_nothing_is_suggested() -> None:
     """A points question that has no forms offers none and an empty line."""
     template = open_template("group-talk", Path("nowhere"))

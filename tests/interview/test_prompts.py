@@ -122,7 +122,7 @@ def test_each_answer_of_the_first_round_is_kept(session: Session) -> None:
 def test_the_review_changes_an_answer_and_goes_on(session: Session) -> None:
     """From the review one answer is changed, and 写初稿 ends it."""
     session.passed.update(session.questions)
-    with keys(DOWN + DOWN + ENTER + "乙市公安局" + ENTER + UP + UP + ENTER):
+    with keys(DOWN * 3 + ENTER + "乙市公安局" + ENTER + UP * 3 + ENTER):
         dialogue.interview(desk(session))
     assert session.current("unit") == "乙市公安局"
 
