@@ -25,8 +25,8 @@ PACE = 180
 class Layer:
     """Answers from one source, still as they were written; `source` names it to a person.
 
-    leaves_open: whether an empty answer of this layer leaves its question open. below: the layer that this one
-    extends.
+    minutes: the time wanted for the speech, 0 for none. leaves_open: whether an empty answer of this layer leaves its
+    question open. below: the layer that this one extends.
     """
 
     source: str
@@ -34,6 +34,7 @@ class Layer:
     templates: tuple[str, ...] = ()
     pace: int = PACE
     path: Path | None = None
+    minutes: int = 0
     leaves_open: bool = False
     below: Layer | None = None
 

@@ -159,4 +159,4 @@ def test_the_gaps_of_a_heading_are_on_the_checklist(gapped: Template) -> None:
     """Each gap of a heading is a line of the checklist, under the heading with its number."""
     lines = [line for line in checklist(draft(gapped, {}), []).splitlines() if line.startswith("□")]
     assert [line.rpartition("｜")[2] for line in lines] == ["四字，如“实干兴局”", "如“〔抓〕落实”"]
-    assert all(line.startswith("□ 一、坚持【待补") for line in lines)
+    assert all(line.startswith("□ 一、坚持……，全力……｜") for line in lines)

@@ -103,15 +103,6 @@ def test_a_year_two_off_is_doubted(year: int, reason: str) -> None:
     assert doubt(Question("year", "年份", "year"), year, _TODAY) == reason
 
 
-@pytest.mark.parametrize(
-    ("kind", "value", "doubted"),
-    [("text", "某市\n公安局", True), ("text", "某市", False), ("choice", "甲", False), ("yesno", False, False)],
-)
-def test_a_line_break_in_a_short_answer_is_doubted(kind: str, value: Value, doubted: bool) -> None:  # noqa: FBT001
-    """A short answer with a line break is doubted, answers without are not."""
-    assert bool(doubt(Question("k", "问题", kind), value, _TODAY)) is doubted
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_gap_says_hint_or_label(kind: str) -> None:
     """A gap says what the hint says, or the question's label where there is none."""

@@ -2,50 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
 
+from drafter.cli.earlier import earlier_headings
+from drafter.cli.preview import preview
+from drafter.drafting import draft
 from drafter.errors import InputError, InterruptedByUserError, Problem
+from drafter.interview.dialogue import Desk, interview
 from drafter.interview.journal import Journal, new_journal
-from drafter.interview.prompts import first_round, review
+from drafter.interview.prompts import Terminal
 from drafter.interview.session import Session
 
 if TYPE_CHECKING:
+    from drafter.cli.length import Length
     from drafter.cli.new import Options
+    from drafter.drafting import Draft
     from drafter.layers import Layer, Merged
     from drafter.template import Template
 
 
 @dataclass(slots=True)
 class Asked:
-    """A session, and the journal that is kept of it. `can_keep` is false once the journal could not be written."""
+    """A session, and the journal that is kept of it. `can_keep` is false while the journal can't be written."""
 
     session: Session
     journal: Journal
+    length: Length
     can_keep: bool = True
 
     def keep(self) -> None:
         """Put the session down; say once if that fails, and let the interview go on."""
-        if not self.can_keep:
-            return
         try:
             self.journal.write(self.session)
         except InputError as error:
+            if self.can_keep:
+                click.echo(f"答案记不下来，中断后不能接着答：{error}", err=True)
             self.can_keep = False
-            click.echo(f"答案记不下来，中断后不能接着答：{error}", err=True)
+        else:
+            self.can_keep = True
+
+    def want(self, minutes: int) -> None:
+        """Measure the speech by another time from now on."""
+        self.length = replace(self.length, minutes=minutes)
+        self.journal.options["minutes"] = str(minutes)
+        self.keep()
+
+    def left(self) -> str:
+        """What a writer is told to do to go on, empty where nothing was kept."""
+        return "答过的都保留着，drafter new --resume 接着做" if self.can_keep else ""
 
 
-def ask(options: Options, template: Template, merged: Merged, layer: Layer | None, journal: Journal | None) -> Asked:
-    """Ask what is not known, review, and give the session. InterruptedByUserError when the user breaks off."""
-    session = _session(template, merged, layer, journal)
-    chosen = {"template": template.folder, "profile": options.profile}
-    asked = Asked(session, journal or new_journal(options.workspace, {**options.kept(), **chosen}))
+def ask(options: Options, template: Template, session: Session, journal: Journal | None, length: Length) -> Asked:
+    """Ask what is not known, and review. InterruptedByUserError when the user breaks off."""
+    chosen = {"template": template.folder, "name": template.definition.name, "profile": options.profile}
+    asked = Asked(session, journal or new_journal(options.workspace, {**options.kept(), **chosen}), length)
+    if not asked.journal.claim():
+        raise InputError(Problem("这份中断的记录另有一个窗口正在接着答", mend="在那个窗口里做完，或另起一篇"))
+    asked.keep()
+
+    def drafted() -> Draft:
+        given, left_open = session.given(), frozenset(session.left_open)
+        return draft(template, given, left_open, outline_only=options.outline_only)
+
+    desk = Desk(
+        screen=Terminal(),
+        session=session,
+        keep=asked.keep,
+        drafted=lambda: drafted().document,
+        preview=lambda: preview(drafted().document, template.definition.sections, asked.length),
+        minutes=lambda: asked.length.minutes,
+        want=asked.want,
+        earlier=earlier_headings(options.workspace, session.questions.values()),
+    )
     try:
-        asked.keep()
-        first_round(session, asked.keep)
-        review(session, asked.keep)
+        interview(desk)
     except (KeyboardInterrupt, EOFError) as error:
         raise InterruptedByUserError(_broken_off(asked)) from error
     return asked
@@ -54,15 +87,13 @@ def ask(options: Options, template: Template, merged: Merged, layer: Layer | Non
 def _broken_off(asked: Asked) -> Problem:
     """Put down what there is, if anything, and say what comes of it."""
     asked.keep()
-    if not asked.session.passed:
+    if asked.session.is_untouched:
         asked.journal.remove()
         return Problem("已中断，还没有答过什么")
-    if not asked.can_keep:
-        return Problem("已中断，答案没有留下来")
-    return Problem("已中断，答过的都保留着", mend="drafter new --resume 接着做")
+    return Problem("已中断", mend=asked.left() or "答案没有留下来")
 
 
-def _session(template: Template, merged: Merged, layer: Layer | None, journal: Journal | None) -> Session:
+def begin(template: Template, merged: Merged, layer: Layer | None, journal: Journal | None) -> Session:
     """A session that knows the profile; over it what the journal kept, over that what the command line gives."""
     questions = template.definition.questions
     from_profile = {key for key, source in merged.sources.items() if layer and source == layer.source}

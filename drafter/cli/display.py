@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from rich.console import Console
 from rich.table import Table
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from drafter.questions import Value
 
+Part: TypeAlias = tuple[str, str]
+_LOOKS = {"plain": "", "heading": "bold", "field": "underline", "gap": "reverse", "quiet": "dim"}
 _PIPE_WIDTH = 1000
 _LONG_WAIT = 20
 _Item = TypeVar("_Item")
@@ -57,6 +59,13 @@ def progress(what: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
             items, what, total, console=console, transient=True, disable=total < _LONG_WAIT or not console.is_terminal
         )
     )
+
+
+def show_text(paragraphs: Iterable[Sequence[Part]]) -> None:
+    """Print paragraphs, each of parts that look plain, heading, field, gap or quiet."""
+    console = _console()
+    for parts in paragraphs:
+        console.print(Text.assemble(*((text, _LOOKS[look]) for text, look in parts)), overflow="fold")
 
 
 def _console() -> Console:

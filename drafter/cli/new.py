@@ -13,13 +13,16 @@ import click
 from drafter.cli.command import Command, workspace_option
 from drafter.cli.given import answers_option, from_profile, given_layers, lay, outdated, settings_option
 from drafter.cli.layout import chosen_layout
-from drafter.errors import InputError, Place, Problem, UsageError
+from drafter.cli.resuming import journal_to_resume
+from drafter.cli.writing import Given, write_draft
+from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 from drafter.word import DEFAULT
 
 if TYPE_CHECKING:
-    from drafter.interview.journal import Journal
+    from drafter.cli.length import Length
     from drafter.layers import Layer, Merged
     from drafter.template import Template
+    from drafter.word.layout import Layout
 
 _ABOUT = """起草一篇讲话稿：答几个问题，得到 output 文件夹里的 Word 初稿。
 
@@ -42,6 +45,7 @@ class Options:
     guidance: str
     layout: str
     fonts: str
+    minutes: int | None
     workspace: Path
     strict: bool = False
 
@@ -54,6 +58,7 @@ class Options:
             "guidance": self.guidance,
             "layout": self.layout,
             "fonts": self.fonts,
+            "minutes": str(self.minutes or ""),
         }
 
     def resumed(self, kept: dict[str, str]) -> Options:
@@ -69,6 +74,7 @@ class Options:
             guidance=self.guidance if self.guidance != "list" else kept.get("guidance", "list"),
             layout=self.layout if self.layout != DEFAULT else kept.get("layout", DEFAULT),
             fonts=self.fonts if self.fonts != "layout" else kept.get("fonts", "layout"),
+            minutes=self.minutes or _number(kept.get("minutes", "")),
         )
 
 
@@ -98,36 +104,47 @@ class Options:
     default="layout",
     help="layout 写版式的字体（默认），installed 没装的换成本机有的代用字体",
 )
+@click.option(
+    "--minutes", type=click.IntRange(1, 999), default=None, metavar="分钟", help="讲话要用多少分钟，用来对照篇幅"
+)
 @workspace_option
 def new_command(**given: object) -> None:
     """Draft a speech: interview, draft, files, summary."""
     options = Options(**given)  # type: ignore[arg-type]
     _check(options)
-    journal = None if options.no_input else _journal(options)
+    journal = None if options.no_input else journal_to_resume(options.workspace, wanted=options.resume)
     if journal:
         options = options.resumed(journal.options)
     layout = chosen_layout(options.layout, options.workspace, options.fonts)
     layer, template = _chosen(options)
     merged = _merged(options, layer, template)
     reused = _reused(options, template, merged)
-    from drafter.cli.writing import Given, write_draft
-    from drafter.layers import PACE
-
-    pace = layer.pace if layer else PACE
+    length = _length(options, layer)
     if options.no_input:
-        known = Given(merged.values, frozenset(merged.left_open), reused, pace)
-        if options.strict:
-            from drafter.cli.strict import refuse_open
-
-            refuse_open(template, known)
-        write_draft(options, template, layout, known)
+        _write_unasked(options, template, layout, Given(merged.values, frozenset(merged.left_open), reused, length))
         return
-    from drafter.cli.asking import ask
+    from drafter.cli.asking import ask, begin
 
-    asked = ask(options, template, merged, layer, journal)
-    session = asked.session
-    write_draft(options, template, layout, Given(session.given(), frozenset(session.left_open), [], pace))
+    session = begin(template, merged, layer, journal)
+    asked = ask(options, template, session, journal, length)
+    try:
+        write_draft(options, template, layout, Given(session.given(), frozenset(session.left_open), [], asked.length))
+    except DrafterError as error:
+        raise InputError(*error.problems, *filter(None, [asked.left()])) from error
     asked.journal.remove()
+
+
+def _write_unasked(options: Options, template: Template, layout: Layout, known: Given) -> None:
+    """Draft with what is known; with --strict only if nothing is open."""
+    if options.strict:
+        from drafter.cli.strict import refuse_open
+
+        refuse_open(template, known)
+    write_draft(options, template, layout, known)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
 
 
 def _check(options: Options) -> None:
@@ -146,25 +163,6 @@ def _check(options: Options) -> None:
         raise UsageError(Problem("--strict 要和 --no-input 一起用"))
     if not options.no_input and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(Problem("这里不是终端，没法提问", mend="加 --no-input，答案用 --profile、--answers、--set 给"))
-
-
-def _journal(options: Options) -> Journal | None:
-    """The journal to go on with, if that is wanted; else only say that there is one, damaged or not."""
-    from drafter.interview.journal import last_journal
-
-    try:
-        found = last_journal(options.workspace)
-    except InputError:
-        if options.resume:
-            raise
-        click.echo("上次中断时的记录已损坏，这次从头做。", err=True)
-        return None
-    if options.resume and found is None:
-        raise UsageError(Problem("没有中断的起草可以接着做"))
-    if found and not options.resume:
-        click.echo("上次有一篇没答完，已保留：drafter new --resume 可以接着做。", err=True)
-        return None
-    return found
 
 
 def _chosen(options: Options) -> tuple[Layer | None, Template]:
@@ -209,3 +207,12 @@ def _reused(options: Options, template: Template, merged: Merged) -> list[str]:
         if doubt or question.always:
             found.append(question.label)
     return found
+
+
+def _length(options: Options, layer: Layer | None) -> Length:
+    """By what the speech is measured: the profile's pace, the command line's minutes, else the profile's."""
+    from drafter.cli.length import Length
+    from drafter.layers import PACE
+
+    pace, minutes = (layer.pace, layer.minutes) if layer else (PACE, 0)
+    return Length(pace, options.minutes or minutes)

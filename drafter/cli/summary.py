@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 
 def summary(made: Draft, layout: Layout, path: Path, listed: Path | None, given: Given) -> str:
-    """The lines shown when the draft is done: file, length, time at the pace, gaps, warnings."""
-    document, grid = made.document, layout.grid
-    length = characters(document)
-    minutes = max(1, round(length / given.pace))
-    size = f"{length}字，约{pages(document, layout)}页（每页{grid.lines}行、每行{grid.characters}字），"
-    size += f"按每分钟{given.pace}字约{minutes}分钟"
+    """The lines shown when the draft is done: file, length and time, gaps, warnings."""
+    document, grid, length = made.document, layout.grid, given.length
+    count = characters(document)
+    minutes = max(1, round(count / length.pace))
+    size = f"{count}字，约{pages(document, layout)}页（每页{grid.lines}行、每行{grid.characters}字），"
+    size += f"按每分钟{length.pace}字约{minutes}分钟"
     lines = [f"初稿：{path}", f"　　　{size}"]
+    if length.wanted:
+        lines.append(f"　　　{length.against(count)}")
     gaps = [line for line, is_gap in notes(document) if is_gap]
     if gaps:
         lines += [f"待补{len(gaps)}处：", *(f"  {line}" for line in gaps)]
@@ -69,9 +71,19 @@ def notes(document: Document) -> Iterator[tuple[str, bool]]:
 
 def characters(document: Document) -> int:
     """Characters to be spoken: markers included, blanks and gaps left out."""
-    numbers = markers([(block.level, block.series) for block in document.headings], document.apart)
-    texts = [i.text for block in document.spoken for i in block.inlines if not isinstance(i, Gap)]
-    return sum(len("".join(text.split())) for text in [*numbers, *texts])
+    return sum(lengths(document).values())
+
+
+def lengths(document: Document) -> dict[str, int]:
+    """Characters to be spoken, by the role of the section in order; what stands before the first has an empty one."""
+    numbers = iter(markers([(block.level, block.series) for block in document.headings], document.apart))
+    found: dict[str, int] = {}
+    for block in document.spoken:
+        texts = [i.text for i in block.inlines if not isinstance(i, Gap)]
+        number = next(numbers) if block.kind == "heading" else ""
+        length = sum(len("".join(text.split())) for text in [number, *texts])
+        found[block.role] = found.get(block.role, 0) + length
+    return found
 
 
 def _one_line(text: str) -> str:

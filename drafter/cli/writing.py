@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from drafter.cli.length import Length
     from drafter.cli.new import Options
     from drafter.drafting import Draft
     from drafter.questions import Value
@@ -29,12 +30,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a draft is made from. reused: labels of answers taken over from last time; pace: characters a minute."""
+    """What a draft is made from. reused: labels of answers taken over from last time."""
 
     values: Mapping[str, Value]
     left_open: frozenset[str]
     reused: Sequence[str]
-    pace: int
+    length: Length
 
 
 def write_draft(options: Options, template: Template, layout: Layout, given: Given) -> None:
@@ -49,7 +50,8 @@ def write_draft(options: Options, template: Template, layout: Layout, given: Giv
         saved = profile_path(options.save_profile, options.workspace)
         questions = template.definition.questions
         lay_into(
-            saved, New(given.values, (template.folder,), given.pace, left_open=given.left_open, questions=questions)
+            saved,
+            New(given.values, (template.folder,), given.length.pace, left_open=given.left_open, questions=questions),
         )
         click.echo(f"会议档案：{saved}")
 

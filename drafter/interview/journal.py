@@ -1,20 +1,24 @@
 """What was typed so far, on disk after each answer, so that a break loses nothing.
 
-A journal lies in the user's own state folder, readable by that user only, and goes when the draft is written.
+A journal lies in the user's own state folder, readable by that user only, and goes when the draft is written. Beside it
+lies the claim of the interview that writes it, so that no other goes on with it meanwhile.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import secrets
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import InputError, Place, Problem
 from drafter.files import read_text, write_atomic
+from drafter.interview.claim import Claim
 from drafter.questions import stored
 from drafter.yamlfile import Items, Mapping, Node, Scalar
 
@@ -33,12 +37,25 @@ def journal_folder() -> Path:
     return platformdirs.user_state_path("drafter", appauthor=False) / "journals"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Journal:
     """The journal of one interview. options: what it was asked for with, by name: template, profile and others."""
 
     path: Path
     options: dict[str, str]
+    _claim: Claim = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the claim that goes with the file."""
+        self._claim = Claim(self.path.with_suffix(".lock"))
+
+    def claim(self) -> bool:
+        """Keep other interviews away from it, until it is removed or this process ends; False where one is at it."""
+        return self._claim.take()
+
+    def let_go(self) -> None:
+        """Leave it to others."""
+        self._claim.let_go()
 
     def write(self, session: Session) -> None:
         """Put down the session as it is, whole or not at all."""
@@ -47,6 +64,8 @@ class Journal:
             "answers": {key: stored(value) for key, value in session.answers.items()},
             "left_open": sorted(session.left_open),
             "passed": sorted(session.passed),
+            "typed": session.typed,
+            "at": session.at,
         }
         text = json.dumps(state, ensure_ascii=False, indent=1)
         write_atomic(self.path, text.encode("utf-8"), replace=True, private=True)
@@ -61,25 +80,74 @@ class Journal:
                     session.put(key, value)
         session.left_open.update(key for key in _keys(state, "left_open") if key in session.questions)
         session.passed.update(key for key in _keys(state, "passed") if key in session.questions)
+        typed = {key: text for key, text in _entries(state, "typed") if isinstance(text, str)}
+        session.typed.update((key, text) for key, text in typed.items() if key in session.questions)
+        at = state.get("at")
+        session.at = at if isinstance(at, str) and at in session.questions else ""
 
     def remove(self) -> None:
         """Forget it."""
         with suppress(OSError):  # where it could not be written there may be nothing that can be removed
             self.path.unlink(missing_ok=True)
+        self.let_go()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A journal that was left behind: when it was last written, how many answers it has; None where it is damaged.
+
+    is_untouched: whether nothing was done yet but to begin.
+    """
+
+    journal: Journal
+    when: dt.datetime
+    answers: int | None
+    is_untouched: bool = False
 
 
 def new_journal(workspace: Path, options: dict[str, str]) -> Journal:
-    """A journal for an interview that begins now; nothing is written yet."""
-    return Journal(journal_folder() / f"{_prefix(workspace)}-{time.time_ns()}.json", options)
+    """A journal for an interview that begins now, shared with no other; nothing is written yet."""
+    name = f"{_prefix(workspace)}-{time.time_ns():020d}-{secrets.token_hex(4)}.json"
+    return Journal(journal_folder() / name, {**options, "workspace": str(workspace.resolve())})
 
 
-def last_journal(workspace: Path) -> Journal | None:
-    """The newest journal that an interview in this workspace left behind. InputError if it is damaged."""
-    paths = sorted(journal_folder().glob(f"{_prefix(workspace)}-*.json"))
-    if not paths:
+def kept_journals(workspace: Path | None = None) -> list[Kept]:
+    """What broken-off interviews left behind, in this workspace or in all, the newest first.
+
+    Those that an interview is at now are left out.
+    """
+    pattern = f"{_prefix(workspace)}-*.json" if workspace else "*.json"
+    found = [kept for path in journal_folder().glob(pattern) if (kept := _kept(path))]
+    return sorted(found, key=lambda kept: (kept.when, kept.journal.path.name), reverse=True)
+
+
+def sweep() -> None:
+    """Remove what killed processes left in the folder: half-written files, and claims without a journal."""
+    folder = journal_folder()
+    if len(list(folder.glob("*.json"))) > len(kept_journals()):
+        return  # an interview is at work, and the file may be its own
+    for path in [*folder.glob(".drafter-*"), *folder.glob("*.lock")]:
+        if not path.with_suffix(".json").exists():
+            with suppress(OSError):
+                path.unlink()
+
+
+def _kept(path: Path) -> Kept | None:
+    """One of them; None for one that another process holds, or has just removed."""
+    journal = Journal(path, {})
+    if not journal.claim():
         return None
-    options = {key: text for key, text in _entries(_state(paths[-1]), "options") if isinstance(text, str)}
-    return Journal(paths[-1], options)
+    journal.let_go()
+    try:
+        when = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        state = _state(path)
+    except FileNotFoundError:
+        return None
+    except InputError:
+        return Kept(journal, when, None)
+    journal.options.update((key, text) for key, text in _entries(state, "options") if isinstance(text, str))
+    is_untouched = not (_keys(state, "passed") or _entries(state, "typed"))
+    return Kept(journal, when, len(_entries(state, "answers")), is_untouched)
 
 
 def _prefix(workspace: Path) -> str:

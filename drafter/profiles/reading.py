@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from drafter.yamlfile import Node
 
-_KEYS = ("template", "templates", "pace", "extends", "answers")
+_KEYS = ("template", "templates", "pace", "minutes", "extends", "answers")
 _DEPTH = 8
 
 
@@ -67,13 +67,15 @@ def layer_of(root: Mapping, path: Path, workspace: Path, above: tuple[str, ...] 
         if key not in _KEYS
     ]
     templates = _templates(root, problems)
-    pace = _pace(root.entries.get("pace"), problems)
+    pace = _number(root, "pace", _PACE, problems)
+    minutes = _number(root, "minutes", _MINUTES, problems)
     answers = _answers(root, problems)
     below = _extended(root.entries.get("extends"), workspace, (*above, path.stem), problems)
     if problems:
         raise InputError(*problems)
     templates, pace = templates or (below.templates if below else ()), pace or (below.pace if below else PACE)
-    return Layer(f"档案 {path.stem}", answers, templates, pace, path, below=below)
+    minutes = minutes or (below.minutes if below else 0)
+    return Layer(f"档案 {path.stem}", answers, templates, pace, path, minutes, below=below)
 
 
 def _extended(node: Node | None, workspace: Path, above: tuple[str, ...], problems: list[Problem]) -> Layer | None:
@@ -134,11 +136,17 @@ def _templates(root: Mapping, problems: list[Problem]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _pace(node: Node | None, problems: list[Problem]) -> int:
-    """The pace, 0 where there is none."""
+_PACE = (re.compile("[1-9][0-9]{1,2}"), "pace 应是每分钟的字数，如 180")
+_MINUTES = (re.compile("[1-9][0-9]{0,2}"), "minutes 应是讲话的分钟数，如 30")
+
+
+def _number(root: Mapping, key: str, wanted: tuple[re.Pattern[str], str], problems: list[Problem]) -> int:
+    """The number of an entry, 0 where there is none. wanted: how it is written, and what is said if it isn't."""
+    node = root.entries.get(key)
     if node is None:
         return 0
-    if isinstance(node, Scalar) and re.fullmatch(r"[1-9][0-9]{1,2}", node.text):
+    pattern, message = wanted
+    if isinstance(node, Scalar) and pattern.fullmatch(node.text):
         return int(node.text)
-    problems.append(Problem("pace 应是每分钟的字数，如 180", node.place))
+    problems.append(Problem(message, node.place))
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.cli.asking import Asked
+from drafter.cli.length import Length
 from drafter.interview.journal import Journal
 from drafter.interview.session import Session
 from drafter.template import open_template
@@ -21,9 +22,30 @@ def test_an_interview_goes_on_where_its_journal_can_not_be_written(
     (tmp_path / "file").touch()
     template = open_template("group-talk", Path("nowhere"))
     session = Session(template.definition.questions, template.resolver)
-    asked = Asked(session, Journal(tmp_path / "file" / "journal.json", {}))
+    asked = Asked(session, Journal(tmp_path / "file" / "journal.json", {}), Length(180))
     session.answer("unit", "甲市公安局")
     asked.keep()
     asked.keep()
     assert capsys.readouterr().err.count("答案记不下来") == 1
     assert session.current("unit") == "甲市公安局"
+
+
+def test_a_journal_is_kept_again_as_soon_as_it_can_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Once the disk takes them again, answers are put down, those given meanwhile too; a new fault is told anew."""
+    blocked = tmp_path / "file"
+    blocked.touch()
+    template = open_template("group-talk", Path("nowhere"))
+    session = Session(template.definition.questions, template.resolver)
+    asked = Asked(session, Journal(blocked / "journal.json", {}), Length(180))
+    session.answer("unit", "甲市公安局")
+    asked.keep()
+    assert not asked.left()
+    blocked.unlink()
+    asked.want(25)
+    assert "--resume" in asked.left()
+    back = Session(template.definition.questions, template.resolver)
+    asked.journal.restore(back)
+    assert back == session
+    assert asked.length.wanted == 4500
+    assert '"minutes": "25"' in asked.journal.path.read_text(encoding="utf-8")
+    assert capsys.readouterr().err.count("答案记不下来") == 1

@@ -67,6 +67,26 @@ def test_the_pace_of_the_profile_counts(drafter: Callable[..., Outcome], workspa
     assert "按每分钟240字" in drafter("new", "--profile", "快", "--no-input").out
 
 
+def test_the_wanted_minutes_are_told_against_the_length(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """The minutes of the command line stand over those of the profile, and are compared at the profile's pace."""
+    (workspace / "profiles").mkdir()
+    (workspace / "profiles" / "短.yaml").write_text("template: group-talk\npace: 200\nminutes: 5\n", encoding="utf-8")
+    assert "要求5分钟，即约1000字，多约" in drafter("new", "--profile", "短", "--no-input").out
+    assert "要求90分钟，即约18000字，少约" in drafter("new", "--profile", "短", "--no-input", "--minutes", "90").out
+    assert "要求" not in drafter("new", "group-talk", "--no-input").out
+    (workspace / "profiles" / "短.yaml").write_text("minutes: 很短\n", encoding="utf-8")
+    assert "短.yaml:1:10" in drafter("new", "group-talk", "--profile", "短", "--no-input").err
+
+
+def test_a_profile_saved_again_keeps_its_minutes(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """The minutes of a profile are still there after it was saved again."""
+    (workspace / "profiles").mkdir()
+    profile = workspace / "profiles" / "短.yaml"
+    profile.write_text("template: group-talk\nminutes: 5\n", encoding="utf-8")
+    assert drafter("new", "--profile", "短", "--no-input", "--save-profile", "短", "--set", "unit=甲").code == 0
+    assert "minutes: 5" in profile.read_text(encoding="utf-8")
+
+
 def test_answers_on_the_command_line_stand_over_those_in_files(
     drafter: Callable[..., Outcome], workspace: Path
 ) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from drafter.errors import InputError
-from drafter.interview.journal import Journal, last_journal, new_journal
+from drafter.interview.journal import Journal, journal_folder, kept_journals, new_journal, sweep
 from drafter.interview.session import Session
 from drafter.template import open_template
 
@@ -28,31 +30,36 @@ def test_a_session_comes_back_as_it_was_left(workspace: Path) -> None:
     left.answer("cases", "第一段\n第二段")
     left.answer("points", "甲\n乙")
     left.leave_open("audience")
+    left.typed["post"] = "局\n长"
+    left.go("unit")
     new_journal(workspace, {"template": "group-talk"}).write(left)
-    journal = last_journal(workspace)
-    assert journal is not None
+    (kept,) = kept_journals(workspace)
     back = session()
-    journal.restore(back)
+    kept.journal.restore(back)
     assert (back.answers, back.left_open, back.passed) == (left.answers, left.left_open, left.passed)
+    assert (back.typed, back.at) == (left.typed, "unit")
+    assert kept.answers == len(left.answers)
 
 
-def test_the_newest_journal_of_this_workspace_is_found(workspace: Path, tmp_path: Path) -> None:
-    """Of several journals the newest is found, and none of another workspace."""
-    for template in ("a", "b"):
-        new_journal(workspace, {"template": template}).write(session())
-    new_journal(tmp_path, {"template": "c"}).write(session())
-    found = last_journal(workspace)
-    assert found is not None
-    assert found.options == {"template": "b"}
+def test_the_journals_of_a_workspace_are_found_the_newest_first(workspace: Path, tmp_path: Path) -> None:
+    """The newest journal stands first, and those of another workspace are found only where all are looked for."""
+    for n, (where, template) in enumerate([(workspace, "a"), (workspace, "b"), (tmp_path, "c")]):
+        journal = new_journal(where, {"template": template})
+        journal.write(session())
+        os.utime(journal.path, (n, n))
+    assert [kept.journal.options["template"] for kept in kept_journals(workspace)] == ["b", "a"]
+    assert [kept.journal.options["template"] for kept in kept_journals()] == ["c", "b", "a"]
 
 
 def test_nothing_is_found_where_nothing_was_left(workspace: Path) -> None:
-    """Without a journal there is None, and so there is once it was removed."""
-    assert last_journal(workspace) is None
+    """Without a journal nothing is found, and nothing is left of one that was removed."""
+    assert kept_journals(workspace) == []
     journal = new_journal(workspace, {"template": "a"})
     journal.write(session())
+    assert journal.claim()
     journal.remove()
-    assert last_journal(workspace) is None
+    assert kept_journals(workspace) == []
+    assert list(journal_folder().iterdir()) == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no permission bits; the user's own folder is private there")
@@ -64,7 +71,9 @@ def test_only_the_user_can_read_a_journal(workspace: Path) -> None:
     assert stat.S_IMODE(journal.path.parent.stat().st_mode) == 0o700
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"answers": 1, "passed": {}, "left_open": "x"}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '{"answers": 1, "passed": {}, "left_open": "x", "at": [], "typed": {"unit": 1}}']
+)
 def test_a_damaged_journal_never_ends_in_a_traceback(workspace: Path, text: str) -> None:
     """A journal that was damaged is a clear error, or restores nothing."""
     journal = new_journal(workspace, {"template": "a"})
@@ -76,3 +85,55 @@ def test_a_damaged_journal_never_ends_in_a_traceback(workspace: Path, text: str)
     except InputError as error:
         assert "损坏" in str(error)  # noqa: PT017 - an error is one of two right outcomes
     assert back.answers == {}
+
+
+def test_two_interviews_never_share_a_journal(workspace: Path) -> None:
+    """A journal that an interview is at is offered to no other; it is again as soon as that process is killed."""
+    journal = new_journal(workspace, {"template": "a"})
+    journal.write(session())
+    code = "import sys; from pathlib import Path; from drafter.interview.journal import Journal; "
+    code += "print(Journal(Path(sys.argv[1]), {}).claim(), flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", code, str(journal.path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as other:
+        assert other.stdout
+        assert other.stdout.readline() == "True\n"
+        assert kept_journals(workspace) == []
+        assert not journal.claim()
+        other.kill()
+    assert [kept.journal.path for kept in kept_journals(workspace)] == [journal.path]
+    assert journal.claim()
+
+
+def test_an_interview_that_only_began_is_told_from_one_that_was_left(workspace: Path) -> None:
+    """A journal in which nothing was done yet is known as such; one question left open or half-typed is something."""
+    begun, left, typed = session(), session(), session()
+    left.leave_open("unit")
+    typed.typed["unit"] = "甲"
+    for n, one in enumerate((begun, left, typed)):
+        journal = new_journal(workspace, {})
+        journal.write(one)
+        os.utime(journal.path, (n, n))
+    assert [kept.is_untouched for kept in kept_journals(workspace)] == [False, False, True]
+
+
+def test_new_journals_have_names_of_their_own(workspace: Path) -> None:
+    """Interviews that begin at the same moment get journals of their own."""
+    assert len({new_journal(workspace, {}).path for _ in range(100)}) == 100
+
+
+def test_what_a_killed_process_left_is_swept_away(workspace: Path) -> None:
+    """Half-written files and claims without a journal go, journals stay."""
+    journal = new_journal(workspace, {})
+    journal.write(session())
+    for name in (".drafter-x1", "old.lock"):
+        (journal_folder() / name).touch()
+    sweep()
+    assert [path.name for path in journal_folder().iterdir()] == [journal.path.name]
+    running = new_journal(workspace, {})
+    running.write(session())
+    other = Journal(running.path, {})
+    assert other.claim()
+    (journal_folder() / ".drafter-x2").touch()
+    sweep()
+    assert (journal_folder() / ".drafter-x2").exists()
+    other.remove()

@@ -3,84 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
 from drafter.drafting import draft
 from drafter.interview import points
 from drafter.interview.journal import Journal
+from drafter.interview.screen import Step
 from drafter.interview.session import Session
 from drafter.questions import Point, stored
 from drafter.template import Template, open_template
+from tests.interview.conftest import Script
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_T = TypeVar("_T")
-_SMALL = """\
-name: 试写会讲话
-questions:
-- {key: year, kind: year, hint: 年度}
-- key: points
-  kind: points
-  forms: [[坚持……，全力……, 务必……], [在……上作表率]]
-  default:
-  - {heading: '坚持{{ gap("四字") }}，全力{{ gap("四字") }}', body: work, points: ["{{ year }}年要早"]}
-  - {heading: '{{ gap("怎么干") }}', series: 一是, figure: 力, points: [眼力, 脑力]}
-  - 同心同德
-front: {title: 题}
-series: [一、, （一）]
-sections: [{name: points}]
-"""
 _GOES_ON, _LEFT_OPEN, _AS_IT_IS = "接着填", "留作待补", "就这样用"
 
 
-class Script:
-    """Gives the answers in turn, each chosen by what its label holds, and notes what was asked."""
-
-    def __init__(self, *answers: str) -> None:
-        """Take the answers; after the last one all is done."""
-        self.answers = [*answers, "完成"]
-        self.offered: list[tuple[str, Sequence[str]]] = []
-        self.labels: list[list[str]] = []
-        self.refused: list[str] = []
-
-    def choose(self, _message: str, choices: Sequence[tuple[str, _T]]) -> _T:
-        """The first choice whose label holds the next answer."""
-        self.labels.append([label for label, _ in choices])
-        wanted = self.answers.pop(0)
-        return next(value for label, value in choices if wanted in label)
-
-    def heading(self, default: str, forms: Sequence[str]) -> str:
-        """The next answer."""
-        self.offered.append((default, forms))
-        return self.answers.pop(0)
-
-    def refuse(self, message: str) -> None:
-        """Note it."""
-        self.refused.append(message)
-
-
-@pytest.fixture
-def template(tmp_path: Path) -> Template:
-    """A template whose headings have gaps, other questions, and no text under them."""
-    folder = tmp_path / "templates" / "small"
-    (folder / "points").mkdir(parents=True)
-    (folder / "template.yaml").write_text(_SMALL, encoding="utf-8")
-    (folder / "points" / "work.j2").write_text("说到做到。", encoding="utf-8")
-    return open_template("small", tmp_path)
-
-
-@pytest.fixture
-def session(template: Template) -> Session:
-    """An interview that begins."""
-    return Session(template.definition.questions, template.resolver)
-
-
 def _edited(session: Session, *answers: str) -> Script:
-    script = Script(*answers)
-    points.edit(script, session, session.questions["points"], lambda: None)
+    script = Script(*answers, "完成")
+    assert points.edit(script, session, session.questions["points"], lambda: None) is Step.ANSWER
     assert script.answers == []
     return script
 
@@ -164,21 +104,32 @@ def test_an_unfinished_heading_outlasts_a_break(session: Session, template: Temp
     assert again.given() == session.given()
     made = draft(template, again.given()).document
     assert made.headings[0].text == "坚持实干，全力【待补：标题里的一处】"
-    assert made.blocks[2].text == "说到做到。"
+    assert "说到做到。" in [block.text for block in made.blocks]
 
 
 def test_the_last_point_stays(session: Session) -> None:
     """All points but one may be removed; to remove that one is refused."""
     script = _edited(session, "坚持", "删除", "怎么干", "删除", "同心", "删除")
     assert _headings(session) == ["同心同德"]
-    assert script.refused == ["至少要留一条要点。"]
+    assert script.said == ["!至少要留一条要点。"]
 
 
 def test_long_headings_are_cut_in_the_list_only(session: Session) -> None:
     """A heading too long for a line of the list is cut there, and stays whole as an answer."""
     script = _edited(session, "同心", "改标题", "长" * 60)
-    assert script.labels[-1][-1] == f"三、{'长' * 38}……"
+    assert script.labels[-1][-1] == f"三、{'长' * 31}……"
     assert _headings(session)[2] == "长" * 60
+
+
+def test_earlier_headings_are_suggested_and_never_begun_from(session: Session) -> None:
+    """Headings of earlier speeches are suggested behind the forms of their level; a new point begins with a form."""
+    script = Script("同心", "改标题", "", "眼力", "在后面加一条", "", "完成")
+    earlier = (("大处着眼", "务必……"), ("小处着手",))
+    points.edit(script, session, session.questions["points"], lambda: None, earlier)
+    assert script.offered == [
+        ("同心同德", ("坚持……，全力……", "务必……", "大处着眼")),
+        ("在……上作表率", ("在……上作表率", "小处着手")),
+    ]
 
 
 def test_without_forms_nothing_is_suggested() -> None:

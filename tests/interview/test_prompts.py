@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from prompt_toolkit.application import create_app_session, get_app
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from drafter.interview import prompts
+from drafter.drafting import draft
+from drafter.interview import dialogue
+from drafter.interview.dialogue import Desk
+from drafter.interview.prompts import Terminal, choose_template
+from drafter.interview.screen import Prompt, Reply, Step
 from drafter.interview.session import Session
 from drafter.questions import Point
 from drafter.template import open_template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from prompt_toolkit.input import PipeInput
 
-ENTER, CTRL_C, CTRL_D, CTRL_G, CTRL_U = "\r", "\x03", "\x04", "\x07", "\x15"
+ENTER, CTRL_B, CTRL_C, CTRL_D, CTRL_G, CTRL_U = "\r", "\x02", "\x03", "\x04", "\x07", "\x15"
+CTRL_O, F1 = "\x0f", "\x1bOP"
 UP, DOWN, SPACE, FINISH = "\x1b[A", "\x1b[B", " ", "\x1b\r"
 
 
@@ -43,10 +49,16 @@ def session() -> Session:
     return Session(template.definition.questions, template.resolver)
 
 
+def desk(session: Session, keep: Callable[[], None] = lambda: None) -> Desk:
+    """An interview in a terminal."""
+    template = open_template("accountability-meeting", Path("nowhere"))
+    return Desk(Terminal(), session, keep, lambda: draft(template, session.given()).document, lambda: None)
+
+
 def asked(session: Session, key: str, typed: str) -> object:
     """The answer of one question after these keys."""
     with keys(typed):
-        prompts.ask(session, session.questions[key])
+        dialogue.ask(desk(session), session.questions[key])
     return session.current(key)
 
 
@@ -101,16 +113,17 @@ def test_breaking_off_reaches_the_caller(session: Session, key: str, error: type
 def test_each_answer_of_the_first_round_is_kept(session: Session) -> None:
     """`keep` is called after every answer of the first round."""
     kept: list[int] = []
-    with keys(CTRL_G * 40):
-        prompts.first_round(session, lambda: kept.append(len(session.passed)))
-    assert kept == list(range(1, len(kept) + 1))
+    with keys(CTRL_G * 13 + ENTER):
+        dialogue.interview(desk(session, lambda: kept.append(len(session.passed))))
+    assert sorted(set(kept)) == list(range(max(kept) + 1))
     assert session.pending() is None
 
 
 def test_the_review_changes_an_answer_and_goes_on(session: Session) -> None:
     """From the review one answer is changed, and 写初稿 ends it."""
-    with keys(DOWN + ENTER + "乙市公安局" + ENTER + UP + ENTER):
-        prompts.review(session, lambda: None)
+    session.passed.update(session.questions)
+    with keys(DOWN * 3 + ENTER + "乙市公安局" + ENTER + UP * 3 + ENTER):
+        dialogue.interview(desk(session))
     assert session.current("unit") == "乙市公安局"
 
 
@@ -137,8 +150,8 @@ def test_a_change_of_points_is_kept_at_once(session: Session) -> None:
     """Breaking off in the middle of changing points loses no change that was made."""
     kept: list[object] = []
     with keys(DOWN + ENTER + ENTER + CTRL_U + "新题" + ENTER + CTRL_C), pytest.raises(KeyboardInterrupt):
-        prompts.ask(session, session.questions["points"], lambda: kept.append(session.answers.get("points")))
-    (points,) = kept
+        dialogue.ask(desk(session, lambda: kept.append(session.answers.get("points"))), session.questions["points"])
+    points = kept[-1]
     assert isinstance(points, tuple)
     assert points[0].heading == "新题"
 
@@ -178,7 +191,7 @@ def test_forms_are_suggested_as_a_heading_is_typed(session: Session) -> None:
         watched = _Watched(pipe, DOWN + ENTER + DOWN + ENTER + ENTER)
         with create_app_session(input=pipe, output=watched):
             pipe.send_text(DOWN + ENTER + ENTER + CTRL_U + "坚持实干，")
-            prompts.ask(session, question)
+            dialogue.ask(desk(session), question)
         give_up.cancel()
     assert session.derived().outline()[1][0].form == "坚持实干，全力……"
 
@@ -186,10 +199,11 @@ def test_forms_are_suggested_as_a_heading_is_typed(session: Session) -> None:
 def test_the_review_shows_points_as_they_will_stand(session: Session) -> None:
     """A heading left unfinished shows its gap in the review, one of the template's what the draft will have."""
     session.put("points", (Point(body="stand", form="坚持……"), Point(body="duty")))
+    session.passed.update(session.questions)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=_Watched(pipe)) as shown:
         pipe.send_text(UP + ENTER + ENTER + CTRL_C)
         with pytest.raises(KeyboardInterrupt):
-            prompts.review(session, lambda: None)
+            dialogue.interview(desk(session))
         assert isinstance(shown.output, _Watched)
         assert "坚持【待补：标题里的一处】 / 坚持知重负重" in shown.output.text
 
@@ -197,4 +211,50 @@ def test_the_review_shows_points_as_they_will_stand(session: Session) -> None:
 def test_the_template_is_chosen_by_its_chinese_name() -> None:
     """The second of the listed templates is chosen with one key down."""
     with keys(DOWN + ENTER):
-        assert prompts.choose_template({"a": "甲", "b": "乙"}) == "b"
+        assert choose_template({"a": "甲", "b": "乙"}) == "b"
+
+
+@pytest.mark.parametrize(
+    ("typed", "reply"),
+    [
+        ("甲" + CTRL_B, Reply("甲", Step.BACK)),
+        ("甲" + CTRL_G, Reply("甲", Step.OPEN)),
+        ("甲" + CTRL_C, Reply("甲", Step.STOP)),
+        ("甲" + F1, Reply("甲", Step.HELP)),
+        ("?", Reply("", Step.HELP)),
+        ("？", Reply("", Step.HELP)),
+        ("甲？" + ENTER, Reply("甲？")),
+        ("甲" + CTRL_O + "乙" + ENTER, Reply("甲乙")),
+        ("\x1b[200~甲\r\n乙\x1b[201~" + ENTER, Reply("甲\n乙")),
+    ],
+)
+def test_a_key_takes_what_was_typed_with_it(typed: str, reply: Reply) -> None:
+    """Each key of a step leaves the prompt with the text that stood there; a key that is not offered does nothing."""
+    steps = (Step.BACK, Step.OPEN, Step.HELP)
+    with keys(typed):
+        assert Terminal().ask(Prompt("题", steps=steps)) == reply
+
+
+@pytest.mark.parametrize("kind", ["one", "several"])
+@pytest.mark.parametrize(
+    ("typed", "step"),
+    [(CTRL_B, Step.BACK), (CTRL_G, Step.OPEN), ("?", Step.HELP), (F1, Step.HELP), (CTRL_C, Step.STOP)],
+)
+def test_the_keys_work_where_there_are_choices(typed: str, step: Step, kind: Literal["one", "several"]) -> None:
+    """Choices are left by the same keys as text."""
+    with keys(typed):
+        prompt = Prompt("题", kind, choices=("甲", "乙"), steps=(Step.BACK, Step.OPEN, Step.HELP))
+        assert Terminal().ask(prompt) == Reply("", step)
+
+
+def test_a_long_text_goes_to_the_editor(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-O opens the editor with what was typed; what comes back stands in the prompt."""
+    code = "import sys; f = open(sys.argv[1], 'r+', encoding='utf-8'); text = f.read(); f.write('，二\\n三')"
+    monkeypatch.setenv("VISUAL", f'{sys.executable} -c "{code}"')
+    assert asked(session, "results", "一" + CTRL_O + FINISH) == ("一，二", "三")
+
+
+def test_every_choice_can_be_left_by_the_end_of_input() -> None:
+    """Ctrl-D breaks off where there are choices too."""
+    with keys(CTRL_D), pytest.raises(EOFError):
+        Terminal().choose("题", [("甲", 1)])

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from drafter.errors import InputError
+from drafter.interview.journal import Journal
 from drafter.interview.session import Session
 from drafter.template import Template, open_template
 
@@ -137,3 +142,121 @@ def test_what_a_profile_knows_is_not_asked(template: Template) -> None:
     session = Session(template.definition.questions, template.resolver, {"unit": "甲市公安局"})
     assert (session.pending() or session.questions["unit"]).key == "superiors"
     assert session.current("unit") == "甲市公安局"
+
+
+def test_a_default_over_a_profiles_answer_is_an_answer(template: Template) -> None:
+    """Typing what the default would be, where the profile says otherwise, takes the place of the profile's answer."""
+    session = Session(template.definition.questions, template.resolver, {"salutation": "各位同志："})
+    session.answer("salutation", "同志们：")
+    assert session.current("salutation") == "同志们："
+
+
+def test_from_any_question_one_goes_back_to_the_one_before(session: Session) -> None:
+    """Back leads through the first round in turn, to its first question and no further; after it comes what was due."""
+    asked = []
+    for _ in range(5):
+        question = session.asking()
+        assert question is not None
+        asked.append(question.key)
+        session.leave_open(question.key)
+    due = session.asking()
+    for key in reversed(asked):
+        assert session.back()
+        assert (session.asking() or session.questions["post"]).key == key
+    assert not session.back()
+    session.answer(asked[0], "甲市公安局")
+    assert session.asking() == due
+
+
+def test_the_questions_that_follow_one_are_known(session: Session) -> None:
+    """Of the unit the meeting follows, of the meeting the title; a filter of the same name is no follower."""
+    assert "meeting" in [question.key for question in session.followers("unit")]
+    assert [question.key for question in session.followers("meeting")] == ["title"]
+    assert {question.key for question in session.followers("date")} == {"year", "year_ahead"}
+
+
+class Interview(RuleBasedStateMachine):
+    """Any steps in any order, and breaks between them, against what a writer did to each question."""
+
+    def __init__(self) -> None:
+        """Begin an interview."""
+        super().__init__()
+        self.template = open_template("accountability-meeting", Path("nowhere"))
+        self.session = Session(self.template.definition.questions, self.template.resolver)
+        self.told: dict[str, Value | None] = {}
+
+    def _key(self, data: st.DataObject) -> str:
+        due = self.session.asking()
+        keys = [question.key for question in self.session.asked() if question.kind in _TYPED]
+        return due.key if due and due.kind in _TYPED and data.draw(st.booleans()) else data.draw(st.sampled_from(keys))
+
+    @rule(data=st.data())
+    def answer(self, data: st.DataObject) -> None:
+        """Type an answer to what is asked, or to any question gone to."""
+        key = self._key(data)
+        text = data.draw(st.sampled_from(_TYPED[self.session.questions[key].kind]))
+        default = self.session.default(key)
+        self.session.go(key)
+        value = self.session.answer(key, text)
+        self.told.pop(key, None)
+        if value != default or key in self.session.answers:
+            self.told[key] = value
+        assert self.session.at == ""
+
+    @rule(data=st.data())
+    def leave_open(self, data: st.DataObject) -> None:
+        """Leave a question open."""
+        key = self._key(data)
+        self.session.leave_open(key)
+        self.told[key] = None
+
+    @rule(data=st.data())
+    def go(self, data: st.DataObject) -> None:
+        """Go to a question."""
+        key = self._key(data)
+        self.session.go(key)
+        assert (self.session.asking() or self.session.questions["post"]).key == key
+
+    @rule()
+    def back(self) -> None:
+        """Go to the one before: it stands before in the list, or there is none."""
+        was, keys = self.session.asking(), list(self.session.questions)
+        moved = self.session.back()
+        now = self.session.asking()
+        if was and now and moved and self.session.pending():
+            assert keys.index(now.key) < keys.index(was.key)
+
+    @rule(text=st.text(max_size=5))
+    def break_off(self, text: str) -> None:
+        """Break off in the middle of a line and go on from the journal."""
+        asking = self.session.asking()
+        if asking:
+            self.session.go(asking.key)
+            self.session.typed[asking.key] = text
+        with tempfile.TemporaryDirectory() as folder:
+            journal = Journal(Path(folder) / "journal.json", {})
+            journal.write(self.session)
+            again = Session(self.session.questions, self.session.derive)
+            journal.restore(again)
+        assert again == self.session
+        assert again.asking() == asking
+        self.session = again
+
+    @invariant()
+    def what_was_done_holds(self) -> None:
+        """What was typed stays to the letter, hidden or not; the rest follows its default; what is open stays open."""
+        for key, value in self.told.items():
+            assert self.session.given().get(key) == value
+        untold = [q for q in self.session.asked() if q.key not in self.told]
+        assert all(self.session.current(q.key) == self.session.default(q.key) for q in untold)
+
+    @invariant()
+    def what_is_due_was_not_passed(self) -> None:
+        """The next question of the first round was not passed and may be asked."""
+        pending = self.session.pending()
+        assert pending is None or (pending in self.session.asked() and pending.key not in self.session.passed)
+
+
+_TYPED = {"text": ("甲", "乙\n“丙”"), "list": ("甲；乙", "丙"), "year": ("2025", "2026"), "yesno": ("是", "否")}
+TestInterview = Interview.TestCase
+TestInterview.settings = settings(max_examples=15, stateful_step_count=20)

@@ -254,3 +254,13 @@ def test_a_file_of_answers_extends_nothing(tmp_path: Path) -> None:
     path.write_text("extends: x\nanswers: {unit: 甲}\n", "utf-8")
     with pytest.raises(InputError, match="extends 在这里不起作用"):
         read_answers(path)
+
+
+def test_minutes_wanted_are_inherited(tmp_path: Path) -> None:
+    """The time wanted for a speech is a profile's, else that of the one it extends; no number of minutes is refused."""
+    _write(tmp_path, "单位.yaml", "minutes: 30\nanswers: {}\n")
+    _write(tmp_path, "会议.yaml", "extends: 单位\nanswers: {}\n")
+    _write(tmp_path, "错.yaml", "minutes: 半小时\n")
+    assert read_profile("会议", tmp_path).minutes == 30
+    with pytest.raises(InputError, match="minutes"):
+        read_profile("错", tmp_path)

@@ -1,0 +1,52 @@
+"""`drafter forget`: what broken-off interviews left on this machine, and its removal."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from drafter.cli.command import Command
+from drafter.errors import InterruptedByUserError, Problem, UsageError
+
+_ABOUT = """列出中断的起草留在本机的记录（答过的内容），问过以后删去。
+
+正在答的不算；初稿写成的，记录已经自动删去。"""
+
+
+@click.command("forget", cls=Command, help=_ABOUT, options_metavar="[选项]")
+@click.option("--yes", is_flag=True, help="不问，全部删去")
+def forget_command(*, yes: bool) -> None:
+    """List what is kept and remove what the user says."""
+    from drafter.cli.display import show_table
+    from drafter.cli.resuming import described
+    from drafter.interview.journal import kept_journals, sweep
+
+    found = kept_journals()
+    if found:
+        rows = [(*described(kept), kept.journal.options.get("workspace", "")) for kept in found]
+        show_table(("讲话", "时间", "答案", "工作文件夹"), rows)
+        labels = [f"只删：{'，'.join(described(kept))}" for kept in found]
+        doomed = found if yes else [found[n] for n in _chosen(labels)]
+        for kept in doomed:
+            kept.journal.remove()
+        click.echo(f"已删去{len(doomed)}份。")
+    else:
+        click.echo("没有留下什么。")
+    sweep()
+
+
+def _chosen(labels: list[str]) -> list[int]:
+    """The numbers of those to remove. UsageError where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(Problem("这里不是终端，没法问", mend="加 --yes 就全部删去"))
+    from drafter.interview.prompts import Terminal
+
+    everything = list(range(len(labels)))
+    choices: list[tuple[str, list[int]]] = [("都留着", []), ("全部删去", everything)]
+    choices += [(label, [n]) for n, label in enumerate(labels)] if len(labels) > 1 else []
+    try:
+        found = Terminal().choose("删去哪些？", choices)
+    except (KeyboardInterrupt, EOFError) as error:
+        raise InterruptedByUserError(Problem("已中断，什么都没有删")) from error
+    return found if isinstance(found, list) else []

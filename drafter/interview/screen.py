@@ -1,0 +1,79 @@
+"""What the interview asks through: a screen shows prompts and gives replies. A terminal is one, tests have another."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_T = TypeVar("_T")
+Kind: TypeAlias = Literal["line", "long", "one", "several"]
+
+
+class Step(enum.Enum):
+    """What a writer may do at a prompt; the value names it on the screen."""
+
+    ANSWER = "回车"
+    BACK = "上一题"
+    OPEN = "待补"
+    HELP = "帮助"
+    EDITOR = "用编辑器写"
+    STOP = "退出"
+
+
+KEYS = {Step.BACK: "Ctrl-B", Step.OPEN: "Ctrl-G", Step.HELP: "?", Step.EDITOR: "Ctrl-O"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a screen is to show.
+
+    kind: a line of text, a long text, one of the choices or several of them. default: what stands there already.
+    hints: what to know when answering. steps: what may be done beside answering. suggested: lines that may be typed.
+    fault: why an answer can't be taken, empty where it can.
+    """
+
+    label: str
+    kind: Kind = "line"
+    default: str = ""
+    choices: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = (Step.BACK,)
+    suggested: Sequence[str] = ()
+    fault: Callable[[str], str] = lambda _: ""
+
+    @property
+    def instruction(self) -> str:
+        """The hints and the keys, in brackets."""
+        return f"（{'，'.join([*filter(None, self.hints), *(f'{KEYS[step]} {step.value}' for step in self.steps)])}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a writer did, and the text that stood there then."""
+
+    text: str = ""
+    step: Step = Step.ANSWER
+
+
+class Screen(Protocol):
+    """What asks. `choose` raises KeyboardInterrupt or EOFError when the writer breaks off."""
+
+    @property
+    def columns(self) -> int:
+        """How many half-width letters a line takes."""
+
+    def ask(self, prompt: Prompt) -> Reply:
+        """Show a prompt once, and what came of it."""
+
+    def choose(
+        self, message: str, choices: Sequence[tuple[str, _T]], *, start: _T | None = None, steps: Sequence[Step] = ()
+    ) -> _T | Step:
+        """Which of these, each given with its label, or one of `steps`."""
+
+    def say(self, message: str, *, is_fault: bool = False) -> None:
+        """Show a line, in another colour where it says why something was not done."""

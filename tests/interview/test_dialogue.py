@@ -1,0 +1,206 @@
+"""What is said and asked, answered by a script in place of a terminal."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.drafting import draft
+from drafter.errors import InputError, Problem
+from drafter.interview.dialogue import Desk, ask, interview
+from drafter.interview.screen import Step
+from tests.interview.conftest import Script
+
+if TYPE_CHECKING:
+    from drafter.interview.session import Session
+    from drafter.template import Template
+
+_GO = "写初稿"
+
+
+def _desk(script: Script, session: Session, template: Template) -> Desk:
+    return Desk(
+        script,
+        session,
+        lambda: None,
+        lambda: draft(template, session.given(), frozenset(session.left_open)).document,
+        lambda: script.say("稿子在此"),
+    )
+
+
+def _run(session: Session, template: Template, *answers: str | Step | tuple[str, Step]) -> Script:
+    script = Script(*answers)
+    interview(_desk(script, session, template))
+    assert script.answers == []
+    return script
+
+
+def test_the_first_round_leads_to_the_review_and_out(session: Session, template: Template) -> None:
+    """What is due is asked in order, then the review shows all answers and ends the interview."""
+    script = _run(session, template, "甲局", "否", "修路；架桥", "一件事", _GO)
+    assert script.asked[:4] == ["单位", "有客人", "工作", "事例"]
+    assert session.given() == {"unit": "甲局", "works": ("修路", "架桥"), "story": ("一件事",)}
+    assert any("在甲局大会上的讲话" in label for label in script.labels[-1])
+
+
+def test_back_leads_to_the_question_before_and_then_on_to_where_one_was(session: Session, template: Template) -> None:
+    """Two steps back, one answer changed: next comes the question that was left, with what was typed there."""
+    answers = ("甲局", "否", ("修路", Step.BACK), Step.BACK, "乙局", "修路；架桥", "", _GO)
+    script = _run(session, template, *answers)
+    assert script.asked[:7] == ["单位", "有客人", "工作", "有客人", "单位", "工作", "事例"]
+    assert [prompt.default for prompt in script.prompts[4:6]] == ["甲局", "修路"]
+    assert session.current("title") == "在乙局大会上的讲话"
+
+
+def test_there_is_nothing_before_the_first_question(session: Session, template: Template) -> None:
+    """Back at the first question says so and asks it again, with what was typed."""
+    script = _run(session, template, ("甲", Step.BACK), "甲局", "否", "", "", _GO)
+    assert "这是第一题。" in script.said
+    assert script.prompts[1].default == "甲"
+
+
+def test_a_question_left_in_the_review_goes_back_to_it(session: Session, template: Template) -> None:
+    """From the review any question is asked again; back leads to the review, whose pointer stands at it."""
+    session.passed.update(session.questions)
+    script = _run(session, template, "标题", Step.BACK, _GO)
+    assert script.starts == [None, "title"]
+    assert session.answers == {}
+
+
+def test_a_typed_title_stays_and_an_accepted_one_follows(session: Session, template: Template) -> None:
+    """What is shown and accepted goes on following the unit, what was typed by hand stays."""
+    session.passed.update(session.questions)
+    _run(session, template, "单位", "甲局", "标题", "在甲局大会上的讲话", "单位", "乙局", _GO)
+    assert session.current("title") == "在乙局大会上的讲话"
+    _run(session, template, "标题", "随便谈谈", "单位", "丙局", _GO)
+    assert session.current("title") == "随便谈谈"
+
+
+def test_a_hidden_answer_comes_back_with_its_question(session: Session, template: Template) -> None:
+    """Who the guests are is kept while there are none, stands in no draft, and is shown when there are some again."""
+    session.passed.update(session.questions)
+    script = _run(session, template, "有客人", "是", "来宾", "各位来宾", "有客人", "否", _GO)
+    assert "各位来宾" not in "".join(script.labels[-1])
+    assert "各位来宾" not in str(draft(template, session.given()).document)
+    script = _run(session, template, "有客人", "是", _GO)
+    assert any(label.endswith("各位来宾") for label in script.labels[-1])
+
+
+def test_a_question_that_an_answer_brings_up_in_the_first_round_is_asked(session: Session, template: Template) -> None:
+    """Back to a yes/no, now yes: the question behind it is asked before what was left."""
+    script = _run(session, template, "甲局", "否", Step.BACK, "是", "各位来宾", "", "", _GO)
+    assert script.asked[:6] == ["单位", "有客人", "工作", "有客人", "来宾", "工作"]
+
+
+def test_help_says_what_an_answer_is_for_and_where_it_stands(session: Session, template: Template) -> None:
+    """Help gives what a question is for, how to answer, what comes of it, where it stands; then it is asked again."""
+    script = _run(session, template, ("甲", Step.HELP), "甲局", "否", "", "", _GO)
+    assert script.prompts[1].default == "甲"
+    helped = script.said[2:6]
+    assert helped == [
+        "用处：写全称。",
+        "填法：单位名称",
+        "由它推算：标题",
+        "在稿中：标题｜在〔【待补：单位名称】〕大会上的讲话",
+    ]
+
+
+def test_help_goes_on_where_the_template_is_at_fault(session: Session) -> None:
+    """A template that can't be drafted takes nothing from help but the place in the draft."""
+
+    def drafted() -> None:
+        raise InputError(Problem("坏了"))
+
+    script = Script(Step.HELP, "甲局")
+    ask(Desk(script, session, lambda: None, drafted, drafted), session.questions["unit"])  # type: ignore[arg-type]
+    assert "稿子现在排不出来：坏了" in script.said
+    assert session.current("unit") == "甲局"
+
+
+def test_a_preview_is_shown_from_the_review(session: Session, template: Template) -> None:
+    """预览 shows the draft and leads back to the review."""
+    session.passed.update(session.questions)
+    script = _run(session, template, "预览", _GO)
+    assert script.said[-1] == "稿子在此"
+
+
+def test_the_time_for_the_speech_is_set_in_the_review(session: Session, template: Template) -> None:
+    """The minutes wanted are shown in the review, typed there, taken away again, and never anything but minutes."""
+    session.passed.update(session.questions)
+    script = Script("讲话时间", "30", "讲话时间", "", "讲话时间", ("5", Step.BACK), _GO)
+    wanted = [0]
+    desk = replace(_desk(script, session, template), minutes=lambda: wanted[-1], want=wanted.append)
+    interview(desk)
+    assert wanted == [0, 30, 0]
+    times = [next(label for label in labels if "讲话时间" in label).split("　")[-1] for labels in script.labels]
+    assert times == ["（没有要求）", "30分钟", "（没有要求）", "（没有要求）"]
+    assert [bool(script.prompts[0].fault(text)) for text in ("0", "三十", "1000", " 30 ", "")] == [True] * 3 + [
+        False
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("used", "answer"),
+    [("接成一行", "甲市 公安局".replace(" ", "")), ("只要第一行", "甲市"), ("照原样分行", "甲市\n公安局")],
+)
+def test_pasted_lines_are_asked_about(session: Session, template: Template, used: str, answer: str) -> None:
+    """Lines pasted where one is asked for are used as the writer says: joined, the first alone, or as they are."""
+    script = Script("甲市\n\n公安局\n", used)
+    ask(_desk(script, session, template), session.questions["unit"])
+    assert script.asked[1] == "这里有2行，怎么用？"
+    assert session.current("unit") == answer
+
+
+@pytest.mark.parametrize(
+    ("used", "answer"),
+    [("一行一条", ("修路；修桥", "架线")), ("接成一行", ("修路；修桥架线",)), ("只要第一行", ("修路；修桥",))],
+)
+def test_pasted_lines_of_a_list_are_asked_about(
+    session: Session, template: Template, used: str, answer: tuple[str, ...]
+) -> None:
+    """Lines pasted for a list are items, one, or the first alone, and none is split at its marks."""
+    ask(_desk(Script("修路；修桥\n架线", used), session, template), session.questions["works"])
+    assert session.current("works") == answer
+
+
+def test_pasted_lines_can_be_typed_again(session: Session, template: Template) -> None:
+    """Back from the question about pasted lines the prompt has them still; one line and its end are one line."""
+    script = Script("甲\n乙", Step.BACK, "丙\n")
+    ask(_desk(script, session, template), session.questions["unit"])
+    assert script.prompts[1].default == "甲\n乙"
+    assert session.current("unit") == "丙"
+
+
+def test_breaking_off_keeps_what_was_typed(session: Session, template: Template) -> None:
+    """Ctrl-C in the middle of a line: the text is there when the question is asked again."""
+    with pytest.raises(KeyboardInterrupt):
+        ask(_desk(Script(("甲", Step.STOP)), session, template), session.questions["unit"])
+    script = Script("甲局")
+    ask(_desk(script, session, template), session.questions["unit"])
+    assert script.prompts[0].default == "甲"
+    assert session.typed == {}
+
+
+def test_breaking_off_where_an_answer_is_doubted_keeps_it(session: Session, template: Template) -> None:
+    """A break at a question about what was typed: it is there when the question is asked again."""
+    kept: list[str] = []
+    desk = replace(_desk(Script("1999"), session, template), keep=lambda: kept.append(str(session.typed)))
+    with pytest.raises(EOFError):
+        ask(desk, session.questions["year"])
+    assert kept[-1] == "{'year': '1999'}"
+    assert "year" not in session.answers
+
+
+def test_an_editor_that_is_missing_leaves_the_text_in_place(
+    session: Session, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no editor opens this is said, and the text goes on being typed in place."""
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", "no-such-editor")
+    script = Script(("一段", Step.EDITOR), "一段\n二段")
+    ask(_desk(script, session, template), session.questions["story"])
+    assert script.said == ["!编辑器“no-such-editor”打不开（就在这里写）"]
+    assert script.prompts[1].default == "一段"
+    assert session.current("story") == ("一段", "二段")
