@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.document import Gap
+from drafter.document import Gap, Words
+from drafter.word.marks import around
 from drafter.word.styles import GAP, TITLE_BREAK
 from drafter.word.wml import make, w
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from drafter.document import Inline
+    from drafter.word.plan import Typed
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PIECE = re.compile(r"[\n\t\r]|[^\n\t\r]+")
@@ -25,14 +27,15 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 ELEMENTS = {"\n": "br", "\t": "tab", "\r": "cr"}
 
 
-def runs(inlines: Iterable[Inline], style: str = "") -> Iterator[_Element]:
+def runs(inlines: Iterable[Inline | Typed], numbers: Iterator[int], style: str = "") -> Iterator[_Element]:
     """The runs of a block's inlines, one for each that has text; `style`: a character style for all of them.
 
-    A field is an ordinary run: what later marks its place goes around what this yields for it.
+    A field is an ordinary run within a mark, which takes the next of `numbers`.
     """
     for inline in inlines:
         gap = isinstance(inline, Gap)
-        yield from run(inline.text, style or (GAP if gap else ""), highlight="yellow" if gap else "")
+        made = run(inline.text, style or (GAP if gap else ""), highlight="yellow" if gap else "")
+        yield from made if isinstance(inline, Words) else around(made, inline, next(numbers))
 
 
 def run(text: str, style: str = "", *, highlight: str = "") -> Iterator[_Element]:
