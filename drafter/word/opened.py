@@ -15,7 +15,7 @@ from drafter.word.marks import read_name
 from drafter.word.opening import NESTED, NO_DRAFT, NO_STORE, STRICT, Archive
 from drafter.word.package import pack
 from drafter.word.shown import LETTERS, MATH_TEXT, children, symbol
-from drafter.word.store import Store, is_store, read_store
+from drafter.word.store import add_store, is_store, read_store, store_part
 from drafter.word.stylenames import StyleNames
 from drafter.word.styles import TITLE_BREAK_NAME
 from drafter.word.wml import serialize, w
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from drafter.word.marks import MarkKind
+    from drafter.word.store import Store
 
 
 @dataclass(slots=True)
@@ -86,6 +87,7 @@ class Opened:
         if next(self.root.iter(w("altChunk"), w("subDoc")), None) is not None:
             raise archive.error(NESTED)
         self._archive = archive
+        self.last_id = 0
         self._listed = [archive.beside(self.main, kind) for kind in ("numbering", "styles")]
         self.styles = StyleNames(self._listed[1])
         self.read()
@@ -106,7 +108,7 @@ class Opened:
         return self._archive.parts()
 
     @cached_property
-    def store_part(self) -> str:
+    def store_name(self) -> str:
         """The name of the part that carries the store; empty where there is none."""
         links = self._archive.links(self.main)
         targets = (self._archive.target(self.main, link.get("Id") or "") for link in links)
@@ -116,16 +118,25 @@ class Opened:
     @cached_property
     def store(self) -> Store | None:
         """What the draft carries; None where it was lost, InputError where it was damaged."""
-        if not self.store_part:
+        if not self.store_name:
             return None
         try:
-            return read_store(self._archive.parse(self.store_part))
+            return read_store(self._archive.parse(self.store_name))
         except ValueError as error:
             raise self._archive.error(NO_STORE) from error
 
-    def saved(self, changed: Mapping[str, bytes] | None = None) -> bytes:
-        """The file with the text as it is now, and with these parts in the place of its own."""
-        return pack(self.with_parts({self.main: serialize(self.root), **(changed or {})}))
+    def saved(self) -> bytes:
+        """The file with the text as it is now."""
+        return pack(self.with_parts({self.main: serialize(self.root)}))
+
+    def carrying(self, store: Store) -> bytes:
+        """The file with the text as it is now, and with this store in the place of its own."""
+        changed = {self.main: serialize(self.root)}
+        if self.store_name:
+            return pack(self.with_parts({**changed, self.store_name: store_part(store)}))
+        parts = self.with_parts(changed)
+        add_store(parts, store)
+        return pack(parts)
 
     def with_parts(self, changed: Mapping[str, bytes]) -> dict[str, bytes]:
         """All parts of the file, these in the place of its own."""

@@ -7,6 +7,7 @@ The template, the answers, what of the layout an update needs, and what each mar
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -31,7 +32,6 @@ ITEM_ID = "{5E1B7C0A-3D52-4C6B-9E0F-7A1D2B3C4D5E}"
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_ITEM = "customXml/item1.xml"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -64,18 +64,20 @@ class Store:
 
 def add_store(parts: dict[str, bytes], store: Store) -> None:
     """Add the part that holds the store, its own properties, its type and its relationship."""
+    number = next(number for number in count(1) if f"customXml/item{number}.xml" not in parts)
+    item, about = f"item{number}.xml", f"itemProps{number}.xml"
     properties = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
     properties.set(f"{{{_PROPERTIES}}}itemID", ITEM_ID)
     schemas = etree.SubElement(properties, f"{{{_PROPERTIES}}}schemaRefs")
     etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef").set(f"{{{_PROPERTIES}}}uri", NAMESPACE)
     links = etree.Element(f"{{{_LINKS}}}Relationships", nsmap={None: _LINKS})  # type: ignore[dict-item]
-    link = {"Id": "rId1", "Type": f"{RELATIONSHIPS}/customXmlProps", "Target": "itemProps1.xml"}
+    link = {"Id": "rId1", "Type": f"{RELATIONSHIPS}/customXmlProps", "Target": about}
     etree.SubElement(links, f"{{{_LINKS}}}Relationship", link)
-    parts[_ITEM] = serialize(written(store))
-    parts["customXml/itemProps1.xml"] = serialize(properties)
-    parts["customXml/_rels/item1.xml.rels"] = serialize(links)
-    add_type(parts, "customXml/itemProps1.xml", _PROPERTIES_TYPE)
-    add_link(parts, "rIdStore", "customXml", f"../{_ITEM}")
+    parts[f"customXml/{item}"] = store_part(store)
+    parts[f"customXml/{about}"] = serialize(properties)
+    parts[f"customXml/_rels/{item}.rels"] = serialize(links)
+    add_type(parts, f"customXml/{about}", _PROPERTIES_TYPE)
+    add_link(parts, "rIdStore", "customXml", f"../customXml/{item}")
 
 
 def written(store: Store) -> _Element:
@@ -91,14 +93,19 @@ def written(store: Store) -> _Element:
     form.set("runIn", " ".join(map(str, sorted(layout.run_in))))
     form.set("byline", "end" if layout.at_end else "top")
     form.set("width", str(round(layout.page.text_width * TWIPS_PER_POINT)))
-    form.set("titleSize", repr(layout.title.size))
-    form.set("titleSpacing", repr(layout.title.spacing))
+    form.set("titleSize", str(float(layout.title.size)))
+    form.set("titleSpacing", str(float(layout.title.spacing)))
     for number, each in store.shown.items():
         child = _child(root, "shown", each.text)
         child.set("mark", f"{each.kind}{number}")
         if each.key:
             child.set("key", each.key)
     return root
+
+
+def store_part(store: Store) -> bytes:
+    """The bytes of the part."""
+    return serialize(written(store))
 
 
 def is_store(root: _Element) -> bool:

@@ -9,7 +9,7 @@ from drafter.document import Words
 from drafter.errors import InputError
 from drafter.word.comments import add_comments, anchored
 from drafter.word.headings import heading_id, lead, list_place, run_in_id
-from drafter.word.layout import TWIPS_PER_POINT
+from drafter.word.looks import title_measure
 from drafter.word.marks import marked
 from drafter.word.package import pack
 from drafter.word.plan import Typed, plan
@@ -124,15 +124,6 @@ def _properties(paragraph: Paragraph, layout: Layout, base: Base) -> _Element:
     elif block.kind == "heading":
         style = heading_id(base.steps, step)
         place = list_place(step) if layout.runs_in(block) else None
-    measure = _title_indents(block, layout) if block.kind == "title" else None
+    shape = title_shape(block, layout.characters(layout.title)) if block.kind == "title" else None
+    measure = title_measure(shape.measure, layout) if shape else None
     return make("pPr", make("pStyle", val=style), place, measure)
-
-
-def _title_indents(title: Block, layout: Layout) -> _Element | None:
-    """Equal indents in twips that leave the title's measure; None where it needs none."""
-    measure = title_shape(title, layout.characters(layout.title)).measure
-    if measure is None:
-        return None
-    letter = layout.title.size + layout.title.spacing
-    side = round((layout.page.text_width - measure * letter) / 2 * TWIPS_PER_POINT)
-    return make("ind", left=side, right=side)
