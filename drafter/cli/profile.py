@@ -15,6 +15,7 @@ ABOUT = "会议档案：列出、显示。"
 COMMANDS = {
     "list": ("drafter.cli.profile", "列出所有档案"),
     "show": ("drafter.cli.profile", "显示一份档案"),
+    "save": ("drafter.cli.fromdraft", "把一份初稿里的答案存为档案"),
 }
 
 

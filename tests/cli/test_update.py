@@ -99,3 +99,12 @@ def test_another_version_of_the_template_is_told(drafter: Callable[..., Outcome]
     assert "模板已是第 2 版" in outcome.err
     text = "\n".join(read_docx(draft.with_name(draft.name.replace("第1稿", "第2稿")).read_bytes(), "a"))
     assert "在某某县公安局领导干部" in text
+
+
+def test_a_profile_is_saved_from_a_draft(drafter: Callable[..., Outcome], draft: Path, workspace: Path) -> None:
+    """`drafter profile save --from` writes a profile that gives the same draft; a final copy has none to give."""
+    assert drafter("profile", "save", "本局", "--from", str(draft)).code == 0
+    assert drafter("new", "--profile", "本局", "--no-input", "--output", "a.docx").code == 0
+    assert (workspace / "a.docx").read_bytes() == draft.read_bytes()
+    drafter("finish", str(draft), "--allow-gaps", "-o", "b.docx")
+    assert drafter("profile", "save", "本局", "--from", "b.docx").code == 1
