@@ -9,6 +9,7 @@ from drafter.drafting import draft
 from drafter.living.origin import origin_of
 from drafter.living.renumber import renumber
 from drafter.living.update import put_in
+from drafter.word.live import bind
 from drafter.word.marks import marked
 from drafter.word.plan import plan
 from drafter.word.retitle import break_anew, is_title
@@ -62,7 +63,8 @@ def renew(opened: Opened, store: Store, template: Template, old: Answers, new: A
         if is_title(line) and line.text not in titles:
             break_anew(opened, line, layout)
     made_from = origin_of(template, new.values, new.left_open, outline_only=origin.outline_only, layout=origin.layout)
-    return Renewed(opened.carrying(Store(made_from, layout, done.shown)), done.changed, done.left)
+    carried = Store(made_from, layout, done.shown, bind(opened.root))
+    return Renewed(opened.carrying(carried), done.changed, done.left)
 
 
 def rebuilt(template: Template, answers: Answers, layout: Layout) -> Store:

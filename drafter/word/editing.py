@@ -124,25 +124,28 @@ def _apply(opened: Opened, edit: Edit) -> None:
     source = next(iter([*region, *reversed(before), *after]), None)
     worn = letters(source) if source else None
     new = made(opened, edit.inlines, plain(opened, worn) if edit.of_gap or not region else worn)
+    same = region and [mark.number for mark in edit.gone] == [number for _, number in edit.inlines]
+    for mark in edit.gone:
+        if same:  # the mark stays, and the control around it; its name says what it now is
+            mark.bounds[0].set(w("name"), new[0].get(w("name")) or "")
+            new = new[1:-1]
+        else:
+            for bound in mark.bounds:
+                drop(bound)
     if region:
-        _before(region[0], new)
-    elif edit.gone:
-        for element in new:
-            edit.gone[0].bounds[0].addprevious(element)
+        _before(region[0], new, inside=bool(same))
     else:
         _between(line, before[-1:], after[:1], new)
-    for bound in [bound for mark in edit.gone for bound in mark.bounds]:
-        drop(bound)
+    pieces = [Piece(each, each.text or _SHOWN[str(each.tag)]) for element in new for each in element.iter(*_SHOWN)]
     for piece in region:
         _remove(piece)
-    pieces = [Piece(each, each.text or _SHOWN[str(each.tag)]) for element in new for each in element.iter(*_SHOWN)]
     line.pieces = [*before, *pieces, *after]
 
 
-def _before(piece: Piece, new: Sequence[_Element]) -> _Element | None:
-    """Put elements before the run of a piece, which is given."""
+def _before(piece: Piece, new: Sequence[_Element], *, inside: bool = False) -> _Element | None:
+    """Put elements before the run of a piece, which is given; inside: in the content control that it may be in."""
     found = begin_run(piece)
-    place = None if found is None else _outermost(found)
+    place = found if found is None or inside else _outermost(found)
     if place is not None:
         for element in new:
             place.addprevious(element)

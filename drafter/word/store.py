@@ -16,7 +16,7 @@ from drafter.word.catalog import standard
 from drafter.word.layout import POINTS_PER_MM, TWIPS_PER_POINT
 from drafter.word.marks import Shown
 from drafter.word.package import add_link, add_type
-from drafter.word.wml import RELATIONSHIPS, serialize
+from drafter.word.wml import ITEM_ID, RELATIONSHIPS, STORE, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
     from drafter.word.layout import Layout
     from drafter.word.steps import Numbers
-
-NAMESPACE = "urn:x-drafter:draft"
-ITEM_ID = "{5E1B7C0A-3D52-4C6B-9E0F-7A1D2B3C4D5E}"
-"""What content controls know the part by (22.5.2.1); the same in each draft, so that its bytes are."""
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
@@ -54,12 +50,14 @@ class Origin:
 class Store:
     """All that the part holds.
 
-    layout: the standard but for what bears on the text of a page. shown: by mark, in the order of the page.
+    layout: the standard but for what bears on the text of a page. shown: by mark, in the order of the page. live: what
+    the content controls show that are bound to this part.
     """
 
     origin: Origin
     layout: Layout
     shown: Mapping[int, Shown]
+    live: tuple[str, ...] = ()
 
 
 def add_store(parts: dict[str, bytes], store: Store) -> None:
@@ -69,7 +67,7 @@ def add_store(parts: dict[str, bytes], store: Store) -> None:
     properties = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
     properties.set(f"{{{_PROPERTIES}}}itemID", ITEM_ID)
     schemas = etree.SubElement(properties, f"{{{_PROPERTIES}}}schemaRefs")
-    etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef").set(f"{{{_PROPERTIES}}}uri", NAMESPACE)
+    etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef").set(f"{{{_PROPERTIES}}}uri", STORE)
     links = etree.Element(f"{{{_LINKS}}}Relationships", nsmap={None: _LINKS})  # type: ignore[dict-item]
     link = {"Id": "rId1", "Type": f"{RELATIONSHIPS}/customXmlProps", "Target": about}
     etree.SubElement(links, f"{{{_LINKS}}}Relationship", link)
@@ -83,7 +81,7 @@ def add_store(parts: dict[str, bytes], store: Store) -> None:
 def written(store: Store) -> _Element:
     """The store as XML."""
     origin, layout = store.origin, store.layout
-    root = etree.Element(_name("draft"), nsmap={None: NAMESPACE})  # type: ignore[dict-item]
+    root = etree.Element(_name("draft"), nsmap={None: STORE})  # type: ignore[dict-item]
     root.set("template", origin.template)
     root.set("version", origin.version)
     root.set("outline", "yes" if origin.outline_only else "no")
@@ -100,6 +98,8 @@ def written(store: Store) -> _Element:
         child.set("mark", f"{each.kind}{number}")
         if each.key:
             child.set("key", each.key)
+    for text in store.live:
+        _child(root, "live", text)
     return root
 
 
@@ -121,7 +121,8 @@ def read_store(root: _Element) -> Store:
     answers = root.findtext(_name("answers")) or ""
     outline = root.get("outline") == "yes"
     origin = Origin(root.get("template", ""), root.get("version", ""), answers, outline, form.text or "")
-    return Store(origin, _layout(form), dict(_shown(root.iterchildren(_name("shown")))))
+    live = tuple(child.text or "" for child in root.iterchildren(_name("live")))
+    return Store(origin, _layout(form), dict(_shown(root.iterchildren(_name("shown")))), live)
 
 
 def _shown(children: Iterable[_Element]) -> Iterable[tuple[int, Shown]]:
@@ -153,4 +154,4 @@ def _child(parent: _Element, name: str, text: str) -> _Element:
 
 
 def _name(name: str) -> str:
-    return f"{{{NAMESPACE}}}{name}"
+    return f"{{{STORE}}}{name}"

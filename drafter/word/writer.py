@@ -9,6 +9,7 @@ from drafter.document import Words
 from drafter.errors import InputError
 from drafter.word.comments import add_comments, anchored
 from drafter.word.headings import heading_id, lead, list_place, run_in_id
+from drafter.word.live import bind
 from drafter.word.looks import title_measure
 from drafter.word.marks import marked
 from drafter.word.package import pack
@@ -44,17 +45,19 @@ def compose(
     notes: list[str] = []
     numbers = count(1)
     for paragraph in page:
-        content = list(_content(paragraph, layout, numbers))
+        content = list(_content(paragraph, layout, numbers, live=layout.live and origin is not None))
         if comments and paragraph.notes:
             content = anchored(content, len(notes), len(paragraph.notes))
             notes += paragraph.notes
         written.append(make("p", _properties(paragraph, layout, base), *content))
     parts = dict(base.parts)
-    parts[DOCUMENT] = _filled(parts[DOCUMENT], written)
+    body = make("body", *written)
+    live = bind(body)
+    parts[DOCUMENT] = _filled(parts[DOCUMENT], list(body))
     if notes:
         add_comments(parts, notes)
     if origin:
-        add_store(parts, Store(origin, layout, marked(page)))
+        add_store(parts, Store(origin, layout, marked(page), live))
     return pack(parts)
 
 
@@ -78,8 +81,11 @@ def _filled(empty: bytes, paragraphs: Sequence[_Element]) -> bytes:
     return serialize(root)
 
 
-def _content(paragraph: Paragraph, layout: Layout, numbers: Iterator[int]) -> Iterator[_Element]:
-    """The runs of a paragraph: typed marker, run-in heading and its stop, then the block's own."""
+def _content(paragraph: Paragraph, layout: Layout, numbers: Iterator[int], *, live: bool) -> Iterator[_Element]:
+    """The runs of a paragraph: typed marker, run-in heading and its stop, then the block's own.
+
+    live: whether fields of the body become content controls.
+    """
     style = ""
     if paragraph.lead:
         style = lead(layout.headings[paragraph.lead.level - 1])
@@ -91,7 +97,7 @@ def _content(paragraph: Paragraph, layout: Layout, numbers: Iterator[int]) -> It
     if paragraph.block.kind == "title":
         yield from _title(paragraph.block, layout, numbers)
     else:
-        yield from runs(paragraph.block.inlines, numbers)
+        yield from runs(paragraph.block.inlines, numbers, live=live and paragraph.block.kind == "paragraph")
 
 
 def _title(title: Block, layout: Layout, numbers: Iterator[int]) -> Iterator[_Element]:

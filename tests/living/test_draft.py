@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from drafter.living.draft import Answers, renew
 from drafter.questions import Point
+from drafter.word.catalog import standard
 from drafter.word.gaps import open_places
 from drafter.word.opened import Opened
 from drafter.word.package import unpack
@@ -318,3 +320,24 @@ def test_libreoffice_may_save_a_draft_in_between(
     back = workshop.update(again, "meeting=", "unit=某市局")
     assert back.left == []
     assert "某某大会" not in "".join(_lines(back.data))
+
+
+def test_controls_are_updated_and_stay_bound(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """In a layout with live fields controls show the new answers, and so does the store that Word reads them from."""
+    live = replace(standard(), live=True)
+    data = workshop.draft(workshop.answers(*BASE), live)
+    there = workshop.update(data, "unit=某县局")
+    assert there.left == []
+    assert _letters(there.data) == _letters(workshop.draft(workshop.answers("unit=某县局", *BASE[1:]), live))
+    store = Opened(there.data, "a").store
+    assert store
+    assert "某县局" in store.live
+    assert "某市局" not in "".join(store.live)
+    assert unpack(workshop.update(there.data, "unit=某市局").data) == unpack(data)
+    apart = workshop.update(
+        edited(data, lambda root: _edit("某市局", "我局")(_paragraph(root, "今年依据"))), "unit=某县局"
+    )
+    assert [place.stands for place in apart.left] == ["我局"]
+    kept = Opened(apart.data, "a").store
+    assert kept
+    assert {"我局", "某县局"} <= set(kept.live)
