@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _STORIES = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml", re.IGNORECASE)
 _POINTERS = (
-    *("customXmlPr", "smartTagPr", "permStart", "permEnd"),
+    *("customXmlPr", "smartTagPr", "permStart", "permEnd", "printerSettings"),
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "proofErr"),
 )
 _NAMED = re.compile(r"\b(?:REF|PAGEREF|NOTEREF|HYPERLINK)\b[^\"\\]*?\"?([^\s\"\\]+)")

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 _KINDS = {
     *("core-properties", "extended-properties", "custom-properties", "thumbnail", "classificationlabels"),
     *("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people", "glossaryDocument"),
-    *("customXml", "customXmlProps", "attachedTemplate", "printerSettings", "mailMergeSource"),
+    *(
+        "customXml",
+        "customXmlProps",
+        "attachedTemplate",
+        "printerSettings",
+        "mailMergeSource",
+        "mailMergeHeaderSource",
+        "recipientData",
+    ),
 }
 _SETTINGS = {
     *("rsids", "docVars", "attachedTemplate", "trackRevisions", "mailMerge", "docId", "proofState"),
