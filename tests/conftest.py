@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from drafter.word.package import pack, unpack
+from drafter.word.wml import DOCUMENT, parse, serialize
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lxml.etree import _Element
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -59,3 +64,16 @@ def drafter(workspace: Path) -> Callable[..., Outcome]:
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def edited() -> Callable[[bytes, Callable[[_Element], None]], bytes]:
+    """A function that edits the text of a .docx as another program might, in its tree."""
+
+    def change(data: bytes, edit: Callable[[_Element], None]) -> bytes:
+        parts = unpack(data)
+        root = parse(parts[DOCUMENT])
+        edit(root)
+        return pack({**parts, DOCUMENT: serialize(root)})
+
+    return change

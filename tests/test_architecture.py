@@ -16,7 +16,7 @@ FLOORS = (
     {"layers"},
     {"word", "template", "interview", "profiles"},
     {"drafting", "speech"},
-    {"mining"},
+    {"mining", "living"},
     {"cli"},
 )
 DOORS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +15,6 @@ from drafter.profiles import New, lay_into, profile_path, read_profile
 from drafter.template.catalog import Catalog
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from drafter.layers import Layer
 
 _ABOUT = """把答案存进一份会议档案；没有这份就新建，已有的只改给了新答案的几行，别的照旧。
@@ -27,7 +26,7 @@ _ABOUT = """把答案存进一份会议档案；没有这份就新建，已有�
 @click.argument("name", metavar="档案")
 @settings_option
 @answers_option
-@click.option("--from", "source", default="", metavar="档案", help="取这份档案的答案")
+@click.option("--from", "source", default="", metavar="档案或初稿", help="取这份档案，或这份 .docx 初稿的答案")
 @click.option("--extends", default="", metavar="档案", help="档案里没写的，用这份档案的")
 @click.option("--template", default="", metavar="模板", help="这份档案给这个模板用")
 @workspace_option
@@ -48,5 +47,9 @@ def save_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each 
 
 
 def _taken_from(source: str, workspace: Path) -> Layer:
-    """The answers that a profile starts from."""
+    """The answers that a profile starts from: another profile's, or a draft's with what was typed into it in Word."""
+    if source.lower().endswith(".docx"):
+        from drafter.cli.fromdraft import answers_from
+
+        return answers_from(Path(source), workspace)
     return read_profile(source, workspace)

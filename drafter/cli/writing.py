@@ -13,6 +13,7 @@ from drafter.document import Gap
 from drafter.drafting import draft
 from drafter.errors import InputError, Place, Problem
 from drafter.files import write_atomic, write_next
+from drafter.living.origin import origin_of
 from drafter.profiles import New, lay_into, profile_path
 from drafter.word import write
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from drafter.questions import Value
     from drafter.template import Template
     from drafter.word.layout import Layout
+    from drafter.word.store import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ class Given:
 def write_draft(options: Options, template: Template, layout: Layout, given: Given) -> None:
     """Draft, write all files and say what was written."""
     made = draft(template, given.values, given.left_open, outline_only=options.outline_only)
-    path = _save(made, layout, options)
+    origin = origin_of(template, given.values, given.left_open, outline_only=options.outline_only, layout=layout.name)
+    path = _save(made, layout, origin, options)
     listed = None
     if options.guidance == "list" and (text := checklist(made, given.reused)):
         listed = _write_beside(path, "写作清单", text.encode("utf-8-sig"))
@@ -56,16 +59,20 @@ def write_draft(options: Options, template: Template, layout: Layout, given: Giv
         click.echo(f"会议档案：{saved}")
 
 
-def _save(made: Draft, layout: Layout, options: Options) -> Path:
+def save_new(path: Path, data: bytes) -> Path:
+    """Write a file that there must not be yet; InputError where there is."""
+    try:
+        write_atomic(path, data)
+    except FileExistsError as error:
+        raise InputError(Problem("已有这个文件，没有覆盖它", Place(str(path)), "换一个文件名")) from error
+    return path
+
+
+def _save(made: Draft, layout: Layout, origin: Origin, options: Options) -> Path:
     """Write the draft where it was asked for, else as the next 第N稿 in output/."""
-    data = write(made.document, layout, comments=options.guidance == "comments")
+    data = write(made.document, layout, comments=options.guidance == "comments", origin=origin)
     if options.output:
-        try:
-            write_atomic(options.output, data)
-        except FileExistsError as error:
-            problem = Problem("已有这个文件，没有覆盖它", Place(str(options.output)), "换一个文件名")
-            raise InputError(problem) from error
-        return options.output
+        return save_new(options.output, data)
     titles = [block for block in made.document.blocks if block.kind == "title"]
     stem = "".join("××" if isinstance(i, Gap) else i.text for block in titles for i in block.inlines)
     return write_next(options.workspace / "output", stem or "讲话稿", ".docx", data)

@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from drafter.document import Document
     from drafter.word.layout import Layout
+    from drafter.word.store import Origin
 
 DEFAULT = "gbt9704"
 """The layout that a draft has where none is named: the national standard."""
 
 
-def write(document: Document, layout: Layout | None = None, *, comments: bool = False) -> bytes:
+def write(
+    document: Document, layout: Layout | None = None, *, comments: bool = False, origin: Origin | None = None
+) -> bytes:
     """The draft as the bytes of a .docx, read again and compared; the default layout is GB/T 9704-2012.
 
-    comments: guidance becomes Word comments, else it is left out. Raises InputError for a character that no
-    Word file can hold, WriteCheckError if the file doesn't hold the draft.
+    comments: guidance becomes Word comments, else it is left out. origin: what it was made from, for the draft to
+    carry, so that it can be updated. Raises InputError for a character that no Word file can hold, WriteCheckError if
+    the file doesn't hold the draft.
     """
     from drafter.word.base import make_base
     from drafter.word.catalog import standard
@@ -29,7 +33,8 @@ def write(document: Document, layout: Layout | None = None, *, comments: bool = 
 
     layout = layout or standard()
     document = layout.arranged(document)
-    data = compose(document, layout, make_base(layout, steps(document, layout.numbers)), comments=comments)
+    base = make_base(layout, steps(document, layout.numbers))
+    data = compose(document, layout, base, comments=comments, origin=origin)
     verify(data, document, layout, comments=comments)
     return data
 

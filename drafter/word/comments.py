@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
+from drafter.word.package import add_link, add_type
 from drafter.word.runs import run
 from drafter.word.styles import COMMENT_REFERENCE, COMMENT_TEXT
-from drafter.word.wml import COMMENTS, RELATIONSHIPS, make, parse, serialize
+from drafter.word.wml import COMMENTS, make, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lxml.etree import _Element
 
-_TYPES = "[Content_Types].xml"
-_LINKS = "word/_rels/document.xml.rels"
 _AUTHOR = "drafter"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
@@ -35,15 +32,8 @@ def anchored(content: Sequence[_Element], first: int, count: int) -> list[_Eleme
 def add_comments(parts: dict[str, bytes], texts: Sequence[str]) -> None:
     """Add the part that holds the comments, numbered from 0, its type and its relationship."""
     parts[COMMENTS] = serialize(make("comments", *(_comment(number, text) for number, text in enumerate(texts))))
-    types = parse(parts[_TYPES])
-    name = etree.QName(types).namespace
-    etree.SubElement(types, f"{{{name}}}Override", {"PartName": f"/{COMMENTS}", "ContentType": _COMMENTS_TYPE})
-    parts[_TYPES] = serialize(types)
-    links = parse(parts[_LINKS])
-    name = etree.QName(links).namespace
-    attributes = {"Id": "rIdComments", "Type": f"{RELATIONSHIPS}/comments", "Target": "comments.xml"}
-    etree.SubElement(links, f"{{{name}}}Relationship", attributes)
-    parts[_LINKS] = serialize(links)
+    add_type(parts, COMMENTS, _COMMENTS_TYPE)
+    add_link(parts, "rIdComments", "comments", "comments.xml")
 
 
 def _comment(number: int, text: str) -> _Element:

@@ -71,6 +71,7 @@ def _measures(layout: Layout) -> Iterator[tuple[str, object]]:
     yield "页码样子", layout.number_form.format(1)
     yield "页码双面换边", layout.mirrored
     yield "日期、讲话人在文末", layout.at_end
+    yield "正文答案用内容控件", layout.live
 
 
 def _word(value: object) -> str:

@@ -108,7 +108,8 @@ class Layout:
     byline: the date and the speaker, one style for both so that Word leaves no space between the two. at_end: whether
     they stand below the text. run_in: heading levels whose text opens the paragraph that follows. number_form: the page
     number, with {} for the digits. mirrored: whether it changes sides on even pages. substitutes: other names under
-    which a machine may have the font, the best first.
+    which a machine may have the font, the best first. live: whether fields of the body are bound to what the draft
+    carries, so that Word changes all places of an answer with one.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Layout:
     mirrored: bool
     at_end: bool
     substitutes: tuple[tuple[str, tuple[str, ...]], ...]
+    live: bool = False
 
     @property
     def styles(self) -> tuple[Style, ...]:

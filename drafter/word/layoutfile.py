@@ -32,7 +32,8 @@ NAMES = dict(
 )
 """The same as a writer calls them."""
 
-_TOP = ("name", "extends", "page", "grid", "numbers", "substitutes", *ROLES)
+_LIVE = ("true", "yes", "false", "no")
+_TOP = ("name", "extends", "page", "grid", "numbers", "substitutes", "live", *ROLES)
 _LOOK = ("font", "latin", "high_ansi", "complex", "size", "spacing", "align", "bold")
 _TITLE = (*_LOOK, "before", "after")
 """A title has no indents of its own: they are what breaks its lines."""
@@ -109,6 +110,7 @@ class _Reader(NodeReader):
             mirrored=self.one_of(number, "align", (*_ALIGNMENTS, _OUTSIDE)) == _OUTSIDE,
             at_end=self._place(parts["byline"], "byline") == "end",
             substitutes=self._substitutes(root),
+            live=self.one_of(root, "live", _LIVE) in _LIVE[:2],
         )
 
     def _names(self, role: str) -> tuple[str, ...]:

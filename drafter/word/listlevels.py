@@ -76,6 +76,19 @@ def read_lists(numbering: _Element, linked: Mapping[str, str]) -> dict[str, List
     return found
 
 
+def indent_of(numbering: _Element, number: str, level: int) -> _Element | None:
+    """The w:ind that a level of a list gives its paragraphs."""
+    named = (
+        each.find(w("abstractNumId")) for each in numbering.findall(w("num")) if attribute(each, "numId") == number
+    )
+    abstracts = {value(each) for each in named}
+    for abstract in numbering.findall(w("abstractNum")):
+        for each in abstract.findall(w("lvl")) if attribute(abstract, "abstractNumId") in abstracts else ():
+            if whole(attribute(each, "ilvl")) == level:
+                return each.find(f"{w('pPr')}/{w('ind')}")
+    return None
+
+
 def value(element: _Element | None) -> str:
     """The w:val of an element, empty where there is none."""
     return "" if element is None else attribute(element, "val")

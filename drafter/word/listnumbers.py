@@ -51,7 +51,7 @@ class ListNumbers:
 
     def next(self, properties: _Element | None) -> str:
         """The number before the text of the next paragraph, given its w:pPr, and the tab or space after it."""
-        number, level = self._place(properties)
+        number, level = self.place(properties)
         found = self._lists.get(number)
         if found is None or level not in found.levels:
             return ""
@@ -59,7 +59,7 @@ class ListNumbers:
         text = _text(found, found.levels[level], counts)
         return text and text + found.levels[level].after
 
-    def _place(self, properties: _Element | None) -> tuple[str, int]:
+    def place(self, properties: _Element | None) -> tuple[str, int]:
         """The list and the level of a paragraph; it may say each for itself, else its style does (17.3.1.19).
 
         A list that isn't there means none, 0 above all.

@@ -10,7 +10,7 @@ from drafter.word.wml import make
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from drafter.word.layout import Fonts, Style
+    from drafter.word.layout import Fonts, Layout, Style
 
 
 def fonts(slots: Fonts) -> _Element:
@@ -36,6 +36,15 @@ def indents(style: Style) -> _Element | None:
             attributes[f"{name}Chars"] = round(characters * 100)
             attributes[name] = round(characters * style.size * TWIPS_PER_POINT)
     return make("ind", **attributes) if attributes else None
+
+
+def title_measure(measure: float | None, layout: Layout) -> _Element | None:
+    """Equal indents that leave this measure, in letters of the title; None where it needs none."""
+    if measure is None:
+        return None
+    letter = layout.title.size + layout.title.spacing
+    side = round((layout.page.text_width - measure * letter) / 2 * TWIPS_PER_POINT)
+    return make("ind", left=side, right=side)
 
 
 def named(kind: str, identifier: str, name: str, *more: _Element | None, **attributes: str | int) -> _Element:

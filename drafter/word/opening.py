@@ -49,6 +49,8 @@ _STRANGE = "文件不是 Word 打包的", _SAVE_AS
 _SWOLLEN = "文件展开后过大，不像一篇讲话稿", "只留讲话稿的文字，另存为 .docx"
 NO_BODY = "文件里没有 Word 正文", _SAVE_AS
 NO_DRAFT = "这不是 Word 文稿", _SAVE_AS
+STRICT = "文件存成了“严格”格式", "用 Word 打开，另存为普通的 .docx"
+NO_STORE = "文件里存的答案已损坏，读不出来", "用 --template 和 --profile 指明当时的模板和档案"
 NESTED = "正文里嵌着另一个文件", _SAVE_AS
 
 
@@ -80,7 +82,7 @@ class Archive:
 
     def parse(self, name: str) -> _Element:
         """The tree of a part that is there: no comments, nothing looked up outside, the names of the common form."""
-        data = self._read(self._entries[_plain(name)])
+        data = self.read(name)
         if data.count(b"<") + data.count(b"=") > _MARKS:
             raise self.error(_SWOLLEN)
         parser = etree.XMLParser(
@@ -93,6 +95,18 @@ class Archive:
         if root.getroottree().docinfo.internalDTD is not None:
             raise self.error(_FORBIDDEN)
         return _common(root)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part that is there."""
+        return self._read(self._entries[_plain(name)])
+
+    def is_strict(self, name: str) -> bool:
+        """Whether a part that is there is written in the strict form."""
+        return any(uri.encode() in self.read(name) for uri in _STRICT)
+
+    def parts(self) -> dict[str, bytes]:
+        """The bytes of all parts, in order; InputError where one would unpack too large."""
+        return {entry.filename: self._read(entry) for entry in self._entries.values() if not entry.is_dir()}
 
     @property
     def main(self) -> str:

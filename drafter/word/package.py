@@ -7,9 +7,15 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
+from drafter.word.wml import RELATIONSHIPS, parse, serialize
+
 if TYPE_CHECKING:
     from drafter.word.steps import Step
 
+TYPES = "[Content_Types].xml"
+_LINKS = "word/_rels/document.xml.rels"
 # The earliest time that a zip can hold: a draft's bytes must not tell when it was made.
 _TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -46,3 +52,19 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """The parts of a zipped document, in order."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def add_type(parts: dict[str, bytes], name: str, kind: str) -> None:
+    """Say what kind of content a part has (ECMA-376-2, 7.2.3)."""
+    types = parse(parts[TYPES])
+    override = f"{{{etree.QName(types).namespace}}}Override"
+    etree.SubElement(types, override, {"PartName": f"/{name}", "ContentType": kind})
+    parts[TYPES] = serialize(types)
+
+
+def add_link(parts: dict[str, bytes], identifier: str, kind: str, target: str) -> None:
+    """Let the text name a part as its own of this kind (ECMA-376-2, 6.5)."""
+    links = parse(parts[_LINKS])
+    link = f"{{{etree.QName(links).namespace}}}Relationship"
+    etree.SubElement(links, link, {"Id": identifier, "Type": f"{RELATIONSHIPS}/{kind}", "Target": target})
+    parts[_LINKS] = serialize(links)

@@ -5,18 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.document import Gap
+from drafter.document import Gap, Words
 from drafter.word.steps import numbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drafter.document import Block, Document
+    from drafter.document import Block, Document, Inline
     from drafter.word.layout import Layout, Style
     from drafter.word.steps import Step
 
 _ENDS = "。！？；：，、…—!?;:,."
 _CLOSERS = "”’）"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The number of a heading where the draft itself writes it."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +51,19 @@ class Paragraph:
         return self.lead or (self.block if self.block.kind == "heading" else None)
 
     @property
+    def inlines(self) -> tuple[Inline | Typed, ...]:
+        """All that stands in it, in order."""
+        return (
+            *((Typed(self.marker),) if self.marker else ()),
+            *(self.lead.inlines if self.lead else ()),
+            *((Words(self.stop),) if self.stop else ()),
+            *self.block.inlines,
+        )
+
+    @property
     def text(self) -> str:
         """All that is typed on the page."""
-        return f"{self.marker}{self.lead.text if self.lead else ''}{self.stop}{self.block.text}"
+        return "".join(inline.text for inline in self.inlines)
 
     def style(self, layout: Layout) -> Style:
         """The paragraph's style."""

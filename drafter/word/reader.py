@@ -13,12 +13,12 @@ paragraph it belongs to the layout.
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING
 
 from drafter.word.listnumbers import ListNumbers
 from drafter.word.opening import NESTED, NO_DRAFT, Archive
 from drafter.word.runs import is_layouts_break
+from drafter.word.shown import LETTERS, MATH_TEXT, STRUCK, children, symbol
 from drafter.word.wml import w
 
 if TYPE_CHECKING:
@@ -26,25 +26,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
-_FORMS = f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback"
-_MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_LETTERS = {
-    w("tab"): "\t",
-    w("ptab"): "\t",
-    w("cr"): "\n",
-    w("noBreakHyphen"): "\u2011",
-    w("softHyphen"): "\u00ad",
-}
-_STRUCK = ("del", "moveFrom")
-_UNSEEN = ("instrText", "delText", "delInstrText", "rt")
-_SETTINGS = ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sectPr")
-_LEFT_OUT = frozenset(map(w, (*_STRUCK, *_UNSEEN, *_SETTINGS)))
 _PAGE_BREAK = "\f"  # no XML can hold it
 _BREAKS = {"page": _PAGE_BREAK, "column": _PAGE_BREAK}
-_UNKNOWN = "\ufffd"
-_SURROGATES = range(0xD800, 0xE000)
 
 
 def read_docx(data: bytes, path: str) -> list[str]:
@@ -78,10 +61,10 @@ class _Page:
         self._steps: dict[str, Callable[[_Element], None]] = {
             w("p"): self._paragraph,
             w("br"): self._break,
-            w("sym"): lambda each: self._add(_symbol(each.get(w("char")) or "")),
+            w("sym"): lambda each: self._add(symbol(each.get(w("char")) or "")),
             w("fldChar"): self._field,
             w("t"): self._letters,
-            _MATH_TEXT: self._letters,
+            MATH_TEXT: self._letters,
         }
         self._visit(root)
         if self._text:  # letters outside of all paragraphs
@@ -93,10 +76,10 @@ class _Page:
         step = self._steps.get(tag)
         if step:
             step(element)
-        elif tag in _LETTERS:
-            self._add(_LETTERS[tag])
+        elif tag in LETTERS:
+            self._add(LETTERS[tag])
         else:
-            for child in _children(element):
+            for child in children(element):
                 self._visit(child)
 
     def _paragraph(self, element: _Element) -> None:
@@ -105,7 +88,7 @@ class _Page:
         number = "" if joins else self._numbers.next(element.find(w("pPr")))
         around, above = self._text, self.lines
         (self._text, self.lines), self._joined = self._joined, ([], [])
-        for child in _children(element):
+        for child in children(element):
             self._visit(child)
         text, boxes = self._text, self.lines
         self._text, self.lines = around, above
@@ -160,40 +143,13 @@ def _shown(root: _Element) -> Iterator[_Element]:
     while waiting:
         element = waiting.pop()
         yield element
-        waiting += reversed(_children(element))
-
-
-def _children(element: _Element) -> list[_Element]:
-    """The children that are part of the text.
-
-    Of some content in several forms, that is the first with text: programs that know the newer form show it in place
-    of the older.
-    """
-    if element.tag == _ALTERNATIVES:
-        forms = element.iterchildren(*_FORMS)
-        return next(([form] for form in forms if next(form.iter(w("t"), w("sym")), None) is not None), [])
-    return [child for child in element if not _left_out(child)]
-
-
-def _left_out(element: _Element) -> bool:
-    """Whether an element, with all that is in it, isn't part of the text."""
-    if element.tag == w("tr"):
-        return element.find(f"{w('trPr')}/{w('del')}") is not None
-    if element.tag == w("tc"):
-        return element.find(f"{w('tcPr')}/{w('cellDel')}") is not None
-    return element.tag in _LEFT_OUT
+        waiting += reversed(children(element))
 
 
 def _joins_next(paragraph: _Element) -> bool:
     """Whether the mark that ends a paragraph is struck out, and another paragraph follows."""
     mark = f"{w('pPr')}/{w('rPr')}"
-    if all(paragraph.find(f"{mark}/{w(name)}") is None for name in _STRUCK):
+    if all(paragraph.find(f"{mark}/{w(name)}") is None for name in STRUCK):
         return False
     following = next(paragraph.itersiblings(w("p"), w("tbl"), w("sdt")), None)
     return following is not None and following.tag == w("p")
-
-
-def _symbol(code: str) -> str:
-    """The character of a w:sym, given in hexadecimal digits (17.3.3.30)."""
-    number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0
-    return chr(number) if 0 < number <= sys.maxunicode and number not in _SURROGATES else _UNKNOWN

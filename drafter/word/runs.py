@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.document import Gap
+from drafter.document import Field, Gap, Words
+from drafter.word.live import can_live, control
+from drafter.word.marks import around
 from drafter.word.styles import GAP, TITLE_BREAK
 from drafter.word.wml import make, w
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from drafter.document import Inline
+    from drafter.word.plan import Typed
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PIECE = re.compile(r"[\n\t\r]|[^\n\t\r]+")
@@ -25,14 +28,24 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 ELEMENTS = {"\n": "br", "\t": "tab", "\r": "cr"}
 
 
-def runs(inlines: Iterable[Inline], style: str = "") -> Iterator[_Element]:
+def runs(
+    inlines: Iterable[Inline | Typed], numbers: Iterator[int], style: str = "", *, live: bool = False
+) -> Iterator[_Element]:
     """The runs of a block's inlines, one for each that has text; `style`: a character style for all of them.
 
-    A field is an ordinary run: what later marks its place goes around what this yields for it.
+    A field is an ordinary run within a mark, which takes the next of `numbers`; live: with a content control around it.
     """
     for inline in inlines:
         gap = isinstance(inline, Gap)
-        yield from run(inline.text, style or (GAP if gap else ""), highlight="yellow" if gap else "")
+        made = run(inline.text, style or (GAP if gap else ""), highlight="yellow" if gap else "")
+        if isinstance(inline, Words):
+            yield from made
+            continue
+        number = next(numbers)
+        if live and isinstance(inline, Field) and can_live(inline):
+            yield from around([control(made, inline.key, number)], inline, number)
+        else:
+            yield from around(made, inline, number)
 
 
 def run(text: str, style: str = "", *, highlight: str = "") -> Iterator[_Element]:

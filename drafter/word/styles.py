@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from drafter.word.layout import Layout, Style
     from drafter.word.steps import Step
 
-GAP = "Gap"
-TITLE_BREAK = "TitleBreak"
+GAP, GAP_NAME = "Gap", "待补"
+TITLE_BREAK, TITLE_BREAK_NAME = "TitleBreak", "标题换行"
 """The style of a line break in a title that is the layout's, not the draft's."""
 EVEN_FOOTER = "FooterEven"
 COMMENT_TEXT = "CommentText"
@@ -46,8 +46,8 @@ def styles(layout: Layout, steps: Sequence[Step]) -> list[_Element]:
         *on_steps(layout, steps),
         _footer(layout),
         _even_footer(layout),
-        _character(GAP, "待补", make("noProof")),
-        _character(TITLE_BREAK, "标题换行", make("noProof")),
+        _character(GAP, GAP_NAME, make("noProof")),
+        _character(TITLE_BREAK, TITLE_BREAK_NAME, make("noProof")),
         _comment_text(),
         _character(COMMENT_REFERENCE, "annotation reference", make("sz", val=21), make("szCs", val=21), custom=False),
     ]

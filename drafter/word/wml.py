@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STORE = "urn:x-drafter:draft"
+"""The namespace of what a draft carries of how it was made."""
+ITEM_ID = "{5E1B7C0A-3D52-4C6B-9E0F-7A1D2B3C4D5E}"
+"""What content controls know that part by (22.5.2.1); the same in each draft, so that its bytes are."""
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 DOCUMENT = "word/document.xml"

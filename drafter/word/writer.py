@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING
 
 from drafter.document import Words
 from drafter.errors import InputError
 from drafter.word.comments import add_comments, anchored
 from drafter.word.headings import heading_id, lead, list_place, run_in_id
-from drafter.word.layout import TWIPS_PER_POINT
+from drafter.word.live import bind
+from drafter.word.looks import title_measure
+from drafter.word.marks import marked
 from drafter.word.package import pack
-from drafter.word.plan import plan
+from drafter.word.plan import Typed, plan
 from drafter.word.runs import line_break, run, runs, unwritable
+from drafter.word.store import Store, add_store
 from drafter.word.title import title_shape
 from drafter.word.wml import DOCUMENT, make, parse, serialize, w
 
@@ -25,27 +28,36 @@ if TYPE_CHECKING:
     from drafter.word.layout import Layout
     from drafter.word.package import Base
     from drafter.word.plan import Paragraph
+    from drafter.word.store import Origin
 
 
-def compose(document: Document, layout: Layout, base: Base, *, comments: bool = False) -> bytes:
+def compose(
+    document: Document, layout: Layout, base: Base, *, comments: bool = False, origin: Origin | None = None
+) -> bytes:
     """The bytes of the .docx; the same for the same arguments.
 
-    comments: guidance becomes Word comments, else it is left out. Raises InputError where the draft has
-    a character that no Word file can hold.
+    comments: guidance becomes Word comments, else it is left out. origin: what the draft is to carry of how it was
+    made. Raises InputError where the draft has a character that no Word file can hold.
     """
     _refuse_unwritable(document)
+    page = plan(document, layout, base.steps)
     written: list[_Element] = []
     notes: list[str] = []
-    for paragraph in plan(document, layout, base.steps):
-        content = list(_content(paragraph, layout))
+    numbers = count(1)
+    for paragraph in page:
+        content = list(_content(paragraph, layout, numbers, live=layout.live and origin is not None))
         if comments and paragraph.notes:
             content = anchored(content, len(notes), len(paragraph.notes))
             notes += paragraph.notes
         written.append(make("p", _properties(paragraph, layout, base), *content))
     parts = dict(base.parts)
-    parts[DOCUMENT] = _filled(parts[DOCUMENT], written)
+    body = make("body", *written)
+    live = bind(body)
+    parts[DOCUMENT] = _filled(parts[DOCUMENT], list(body))
     if notes:
         add_comments(parts, notes)
+    if origin:
+        add_store(parts, Store(origin, layout, marked(page), live))
     return pack(parts)
 
 
@@ -69,22 +81,26 @@ def _filled(empty: bytes, paragraphs: Sequence[_Element]) -> bytes:
     return serialize(root)
 
 
-def _content(paragraph: Paragraph, layout: Layout) -> Iterator[_Element]:
-    """The runs of a paragraph: typed marker, run-in heading and its stop, then the block's own."""
+def _content(paragraph: Paragraph, layout: Layout, numbers: Iterator[int], *, live: bool) -> Iterator[_Element]:
+    """The runs of a paragraph: typed marker, run-in heading and its stop, then the block's own.
+
+    live: whether fields of the body become content controls.
+    """
     style = ""
     if paragraph.lead:
         style = lead(layout.headings[paragraph.lead.level - 1])
-    yield from run(paragraph.marker, style)
+    if paragraph.marker:
+        yield from runs([Typed(paragraph.marker)], numbers, style)
     if paragraph.lead:
-        yield from runs(paragraph.lead.inlines, style)
+        yield from runs(paragraph.lead.inlines, numbers, style)
         yield from run(paragraph.stop, style)
     if paragraph.block.kind == "title":
-        yield from _title(paragraph.block, layout)
+        yield from _title(paragraph.block, layout, numbers)
     else:
-        yield from runs(paragraph.block.inlines)
+        yield from runs(paragraph.block.inlines, numbers, live=live and paragraph.block.kind == "paragraph")
 
 
-def _title(title: Block, layout: Layout) -> Iterator[_Element]:
+def _title(title: Block, layout: Layout, numbers: Iterator[int]) -> Iterator[_Element]:
     """The runs of a title, with the layout's own line breaks between them: none stands inside an answer."""
     breaks = title_shape(title, layout.characters(layout.title)).breaks
     start = 0
@@ -97,7 +113,7 @@ def _title(title: Block, layout: Layout) -> Iterator[_Element]:
                 yield from run(inline.text[first - start : last - start])
         else:
             yield from (line_break() if inside else ())
-            yield from runs([inline])
+            yield from runs([inline], numbers)
         start = end
 
 
@@ -114,15 +130,6 @@ def _properties(paragraph: Paragraph, layout: Layout, base: Base) -> _Element:
     elif block.kind == "heading":
         style = heading_id(base.steps, step)
         place = list_place(step) if layout.runs_in(block) else None
-    measure = _title_indents(block, layout) if block.kind == "title" else None
+    shape = title_shape(block, layout.characters(layout.title)) if block.kind == "title" else None
+    measure = title_measure(shape.measure, layout) if shape else None
     return make("pPr", make("pStyle", val=style), place, measure)
-
-
-def _title_indents(title: Block, layout: Layout) -> _Element | None:
-    """Equal indents in twips that leave the title's measure; None where it needs none."""
-    measure = title_shape(title, layout.characters(layout.title)).measure
-    if measure is None:
-        return None
-    letter = layout.title.size + layout.title.spacing
-    side = round((layout.page.text_width - measure * letter) / 2 * TWIPS_PER_POINT)
-    return make("ind", left=side, right=side)

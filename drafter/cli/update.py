@@ -1,0 +1,165 @@
+"""`drafter update`: other answers put into a draft, however it was edited since."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli.command import Command, workspace_option
+from drafter.cli.gaps import open_draft
+from drafter.errors import InputError, Place, Problem, UsageError
+
+if TYPE_CHECKING:
+    from drafter.layers import Layer
+    from drafter.living.draft import Answers, Renewed
+    from drafter.template import Template
+    from drafter.word.opened import Opened
+    from drafter.word.store import Store
+
+_ABOUT = """改一个或几个答案，稿里显示它的、由它推出来的地方都跟着改：标题、日期、条数；打在稿上的序号按现在的次序重排。
+
+手工改过的地方不动，列出来。别的文字，不论怎么改过、挪过，一字不动。另写一个文件，默认是旁边的下一稿。"""
+_TURN = re.compile(r"（第\d+稿）$")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line."""
+
+    draft: Path
+    settings: tuple[str, ...]
+    answers: Path | None
+    dry_run: bool
+    output: Path | None
+    template: str
+    profile: str
+    workspace: Path
+
+
+@click.command("update", cls=Command, help=_ABOUT, options_metavar="[选项]")
+@click.argument("draft", type=click.Path(path_type=Path), metavar="初稿")
+@click.option(
+    "--set", "settings", multiple=True, metavar="问题=答案", help="一个问题的新答案，可多次使用；等号后面空着就是待补"
+)
+@click.option("--answers", type=click.Path(path_type=Path), metavar="文件", help="从 YAML 文件读新答案")
+@click.option("--dry-run", is_flag=True, help="只说要改哪些，不写文件")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="写到这个 .docx 文件；已有的不覆盖"
+)
+@click.option("--template", default="", metavar="模板", help="初稿里存的答案丢了时，指明当时的模板")
+@click.option("--profile", default="", metavar="档案", help="初稿里存的答案丢了时，指明当时的会议档案")
+@workspace_option
+def update_command(**given: object) -> None:
+    """Update a draft and say what came of it."""
+    from drafter.living.draft import renew
+    from drafter.template import open_template
+
+    options = Options(**given)  # type: ignore[arg-type]
+    if options.output and options.output.suffix.lower() != ".docx":
+        raise UsageError(Problem("-o 的文件名要以 .docx 结尾"))
+    opened = open_draft(options.draft)
+    lost = bool(options.template or options.profile)
+    store = None if lost else opened.store
+    if store is None and not lost:
+        raise InputError(_lost(opened))
+    template = open_template(
+        options.template or (store.origin.template if store else _served(options)), options.workspace
+    )
+    now = template.definition.version
+    if store and store.origin.version != now:
+        click.echo(f"模板已是第 {now} 版，起草时是第 {store.origin.version} 版；对不上的地方会列出来。", err=True)
+    old, new, store = _answers(options, opened, store, template)
+    renewed = renew(opened, store, template, old, new)
+    click.echo("\n".join(_said(renewed)))
+    if options.dry_run or (not renewed.changed and old == new):
+        return
+    click.echo(f"新稿：{_save(options, renewed.data)}")
+
+
+def _lost(opened: Opened) -> Problem:
+    """Why a draft that carries no answers can't be updated."""
+    if not opened.marks:
+        return Problem("这份文件不是 drafter 起草的，或已经出过定稿，没有可以跟着改的地方", Place(opened.path))
+    mend = "加 --template 模板 --profile 档案，指明当时用的模板和答案"
+    return Problem("文件里存的答案丢了，可能是别的软件保存时去掉的", Place(opened.path), mend)
+
+
+def _served(options: Options) -> str:
+    """The template that the profile goes with."""
+    from drafter.profiles import read_profile
+
+    served = read_profile(options.profile, options.workspace).templates
+    if len(served) != 1:
+        raise UsageError(Problem("请用 --template 写明模板"))
+    return served[0]
+
+
+def _answers(
+    options: Options, opened: Opened, store: Store | None, template: Template
+) -> tuple[Answers, Answers, Store]:
+    """The answers that the draft was made of, those that it is to have, and its store."""
+    from drafter.layers import read_settings
+    from drafter.living.draft import rebuilt
+    from drafter.living.origin import carried
+    from drafter.profiles import read_answers, read_profile
+    from drafter.word.catalog import standard
+
+    below: list[Layer] = []
+    if store:
+        below.append(carried(store.origin, template, opened.path))
+    elif options.profile:
+        below.append(read_profile(options.profile, options.workspace))
+    above = [read_answers(options.answers)] if options.answers else []
+    old = _merged(below, template)
+    new = _merged([*below, *above, read_settings(options.settings)], template)
+    if store is None:
+        store = rebuilt(template, old, standard())
+        kinds = {number: shown.kind for number, shown in store.shown.items()}
+        if any(mark.kind != kinds.get(number) for number, several in opened.marks.items() for mark in several):
+            mend = "用当时的模板和档案；后来又用 update 改过的，只能重新起草"
+            raise InputError(Problem("这份档案起草出来的，和这份初稿对不上", Place(opened.path), mend))
+    return old, new, store
+
+
+def _merged(layers: list[Layer], template: Template) -> Answers:
+    from drafter.layers import merge
+    from drafter.living.draft import Answers
+
+    merged = merge(layers, template.definition.questions, lambda _: ())
+    return Answers(merged.values, frozenset(merged.left_open))
+
+
+def _said(renewed: Renewed) -> list[str]:
+    """What was changed and what was left, a line each."""
+    if not renewed.changed and not renewed.left:
+        return ["没有要改的地方。"]
+    lines = [f"改了{len(renewed.changed)}处："] if renewed.changed else []
+    lines += [f"  {p.heading}｜{_short(p.stands)} → {_short(p.wanted)}" for p in renewed.changed]
+    lines += [f"手工改过、没有动的{len(renewed.left)}处，请核对："] if renewed.left else []
+    lines += [
+        f"  {p.heading or '不知何处'}｜现在是：{_short(p.stands)}　按答案应是：{_short(p.wanted)}" for p in renewed.left
+    ]
+    return lines
+
+
+def _short(text: str) -> str:
+    """A text on one line, its middle left out where it is long."""
+    line = " ".join(text.split("\n"))
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]}……{line[-_LONGEST // 2 :]}"
+    return line or "（无）"
+
+
+def _save(options: Options, data: bytes) -> Path:
+    """Write the new draft where it was asked for, else as the next 第N稿 beside the old one."""
+    from drafter.cli.writing import save_new
+    from drafter.files import write_next
+
+    if options.output:
+        return save_new(options.output, data)
+    return write_next(options.draft.parent, _TURN.sub("", options.draft.stem), ".docx", data)

@@ -1,0 +1,73 @@
+"""A draft in a file made by its template with other answers: the whole way, from its bytes to the new one's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.drafting import draft
+from drafter.living.origin import origin_of
+from drafter.living.renumber import renumber
+from drafter.living.update import put_in
+from drafter.word.live import bind
+from drafter.word.marks import marked
+from drafter.word.plan import plan
+from drafter.word.retitle import break_anew, is_title
+from drafter.word.steps import steps
+from drafter.word.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from drafter.living.update import Place
+    from drafter.questions import Value
+    from drafter.template import Template
+    from drafter.word.layout import Layout
+    from drafter.word.opened import Opened
+    from drafter.word.plan import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Plain values by key, and the keys that are to stay open."""
+
+    values: Mapping[str, Value]
+    left_open: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The new file, the places changed, and those that were edited by hand and left."""
+
+    data: bytes
+    changed: list[Place]
+    left: list[Place]
+
+
+def page_of(template: Template, answers: Answers, layout: Layout, *, outline_only: bool = False) -> list[Paragraph]:
+    """The paragraphs of the page that a template makes of answers."""
+    made = draft(template, answers.values, answers.left_open, outline_only=outline_only).document
+    document = layout.arranged(made)
+    return plan(document, layout, steps(document, layout.numbers))
+
+
+def renew(opened: Opened, store: Store, template: Template, old: Answers, new: Answers) -> Renewed:
+    """Change what hangs on the answers that differ, count typed numbers anew, and break a changed title anew."""
+    origin, layout = store.origin, store.layout
+    before = page_of(template, old, layout, outline_only=origin.outline_only)
+    after = page_of(template, new, layout, outline_only=origin.outline_only)
+    titles = {line.text for line in opened.lines if is_title(line)}
+    done = put_in(opened, store.shown, before, after)
+    renumber(opened, store.shown, after, done)
+    for line in opened.lines:
+        if is_title(line) and line.text not in titles:
+            break_anew(opened, line, layout)
+    made_from = origin_of(template, new.values, new.left_open, outline_only=origin.outline_only, layout=origin.layout)
+    carried = Store(made_from, layout, done.shown, bind(opened.root))
+    return Renewed(opened.carrying(carried), done.changed, done.left)
+
+
+def rebuilt(template: Template, answers: Answers, layout: Layout) -> Store:
+    """The store of a draft that has lost it, if it was made of these answers and has not been updated since."""
+    page = page_of(template, answers, layout)
+    return Store(origin_of(template, answers.values, answers.left_open, layout=layout.name), layout, marked(page))

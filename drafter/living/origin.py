@@ -1,0 +1,39 @@
+"""What a draft was made from, as the draft carries it, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.layers import Layer
+from drafter.questions import stored
+from drafter.word.store import Origin
+from drafter.yamlfile import Mapping, dump, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping as MappingType
+
+    from drafter.questions import Value
+    from drafter.template import Template
+
+
+def origin_of(
+    template: Template,
+    values: MappingType[str, Value],
+    left_open: Collection[str] = (),
+    *,
+    outline_only: bool = False,
+    layout: str = "",
+) -> Origin:
+    """What a draft of this template with these answers is to carry. layout: its name."""
+    answers = {key: stored(value) for key, value in values.items()}
+    opened = dict.fromkeys(sorted(left_open), "")
+    text = dump({**answers, **opened}) if answers or opened else ""
+    return Origin(template.folder, template.definition.version, text, outline_only, layout)
+
+
+def carried(origin: Origin, template: Template, path: str) -> Layer:
+    """The answers that a draft carries, but for those that the template asks for no more."""
+    root = parse(origin.answers, path)
+    known = {key: node for key, node in root.entries.items() if key in template.definition.questions}
+    return Layer("初稿", Mapping(known, root.places, root.place), leaves_open=True)

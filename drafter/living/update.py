@@ -1,0 +1,232 @@
+"""Other answers put into a draft that stands in a file, however it was edited since.
+
+The template is rendered with the old and with the new answers. Where the two differ, and what stands in the draft is
+still what the old ones gave, it is changed; where somebody changed it by hand, it is listed and left. Nothing else is
+touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from drafter.document import Gap, Words
+from drafter.living.pairing import paired, token
+from drafter.living.places import Places, Span
+from drafter.word.editing import Edit, apply_edits, can_delete, delete_paragraph, insert_paragraph
+from drafter.word.marks import shown
+from drafter.word.opened import headings_above
+from drafter.word.plan import Typed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from drafter.document import Block, Field
+    from drafter.word.dressing import Numbered
+    from drafter.word.marks import Shown
+    from drafter.word.opened import Line, Opened
+    from drafter.word.plan import Paragraph
+
+_LOST = "（这一处已删去，或被复制、拆开）"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place under a heading: what stood or stands there, and what was or would have been put there."""
+
+    heading: str
+    stands: str
+    wanted: str
+
+
+@dataclass(slots=True)
+class Updated:
+    """What came of it: the places changed, and those left as somebody edited them.
+
+    shown: by mark, in order. headings: by mark, of the paragraphs that a heading is in.
+    """
+
+    changed: list[Place] = field(default_factory=list)
+    left: list[Place] = field(default_factory=list)
+    shown: dict[int, Shown] = field(default_factory=dict)
+    headings: dict[int, Block] = field(default_factory=dict)
+
+
+def put_in(opened: Opened, known: Mapping[int, Shown], old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Updated:
+    """Change a draft, which marks are known to have shown this, from one page to another, in its tree.
+
+    The draft is read anew after that.
+    """
+    work = _Work(opened, known, old, new)
+    work.run()
+    return work.result
+
+
+class _Work:
+    def __init__(
+        self, opened: Opened, known: Mapping[int, Shown], old: Sequence[Paragraph], new: Sequence[Paragraph]
+    ) -> None:
+        self.result = Updated()
+        self._opened, self._known, self._old, self._new = opened, known, old, new
+        self._places = Places(opened, known, old)
+        self._headings = {line.index: heading for line, heading in headings_above(opened)}
+        self._edits: list[Edit] = []
+        self._last = max([0, *known, *opened.marks])
+        self._numbers: dict[tuple[int, int], int] = {}  # of the marks of the new page
+
+    def run(self) -> None:
+        """Find what differs, change it, and put down what each mark shows now."""
+        pairs = paired(self._old, self._new)
+        for before, after in pairs:
+            if before is not None and after is not None:
+                self._paragraph(before, after)
+        self._restructure(pairs)
+        apply_edits(self._opened, self._edits)
+        self._opened.read()
+        self._put_down()
+
+    def _put_down(self) -> None:
+        """What each mark shows, in the order of the new page; then those that stand in the file from before."""
+        for number, paragraph in enumerate(self._new):
+            for each, inline in enumerate(paragraph.inlines):
+                mark = self._numbers.get((number, each))
+                if mark and not isinstance(inline, Words):
+                    self.result.shown[mark] = shown(inline)
+                if mark and paragraph.heading:
+                    self.result.headings[mark] = paragraph.heading
+        for number, known in self._known.items():
+            if number in self._opened.marks:
+                self.result.shown.setdefault(number, known)
+
+    def _paragraph(self, before: int, after: int) -> None:
+        """Change one paragraph into another, stretch by stretch."""
+        old, new = self._old[before].inlines, self._new[after].inlines
+        matcher = SequenceMatcher(None, list(map(token, old)), list(map(token, new)), autojunk=False)
+        for tag, first, last, begin, end in matcher.get_opcodes():
+            if tag != "equal":
+                self._stretch(before, range(first, last), after, range(begin, end))
+                continue
+            for was, now in zip(range(first, last), range(begin, end), strict=True):
+                inline, other = old[was], new[now]
+                if not isinstance(inline, Words) and not isinstance(other, Words):
+                    self._inline(before, was, (after, now), inline, other)
+
+    def _inline(
+        self, before: int, was: int, now: tuple[int, int], old: Field | Gap | Typed, new: Field | Gap | Typed
+    ) -> None:
+        """Change a field or a gap. A typed number is left to be counted anew."""
+        number = self._places.number(before, was)
+        if number:
+            self._numbers[now] = number
+        if shown(old) == shown(new) or isinstance(new, Typed):
+            return
+        span = self._places.spans(before)[was]
+        if span is None or span.mark is None or span.touched:
+            self._leave(before, span, self._places.stands(before, was), new.text)
+            return
+        self._change(span, new.text)
+        gone, inlines = (span.mark,), ((new, number),)
+        self._edits.append(Edit(span.line, span.start, span.end, inlines, gone, of_gap=isinstance(old, Gap)))
+
+    def _stretch(self, before: int, was: range, after: int, now: range) -> None:
+        """Change a stretch of a paragraph that has other fields now, or other words."""
+        wanted = "".join(self._new[after].inlines[each].text for each in now)
+        spans = self._places.spans(before)
+        region = _region([spans[each] for each in was], spans[was.start - 1] if was.start else None, spans[was.start :])
+        if region is None:
+            stands = [span.line.text[span.start : span.end] for each in was if (span := spans[each])]
+            self._leave(before, next(filter(None, spans), None), "".join(stands), wanted)
+            return
+        self._change(region, wanted)
+        gone = tuple(span.mark for each in was if (span := spans[each]) and span.mark)
+        inlines = tuple(self._numbered(after, each) for each in now)
+        of_gap = len(was) > 0 and isinstance(self._old[before].inlines[was.start], Gap)
+        self._edits.append(Edit(region.line, region.start, region.end, inlines, gone, of_gap))
+
+    def _numbered(self, paragraph: int, inline: int) -> Numbered:
+        """An inline of the new page with the number of its mark, a new one."""
+        found = self._new[paragraph].inlines[inline]
+        if isinstance(found, Words):
+            return found, 0
+        self._last += 1
+        self._numbers[paragraph, inline] = self._last
+        return found, self._last
+
+    def _change(self, span: Span, wanted: str) -> None:
+        stood = span.line.text[span.start : span.end]
+        self.result.changed.append(Place(self._headings[span.line.index], stood, wanted))
+
+    def _leave(self, before: int, span: Span | None, stands: str | None, wanted: str) -> None:
+        """List a place that was edited by hand, but where just that was typed which would be put there."""
+        if stands is not None and stands == wanted and (span is None or span.touched):
+            return
+        line = span.line if span else self._places.line(before)
+        heading = self._headings[line.index] if line else ""
+        self.result.left.append(Place(heading, _LOST if stands is None else stands, wanted))
+
+    def _restructure(self, pairs: Sequence[tuple[int | None, int | None]]) -> None:
+        """Take out whole paragraphs that nobody edited, and put new ones below those that they follow."""
+        lines = {
+            after: line
+            for before, after in pairs
+            if before is not None and after is not None and (line := self._places.line(before))
+        }
+        below: Line | None = None
+        for before, after in pairs:
+            if after is None and before is not None:
+                self._take_out(before)
+            elif after is not None and before is None:
+                below = self._put_below(after, below, lines)
+            elif after in lines:
+                below = lines[after]
+
+    def _take_out(self, before: int) -> None:
+        spans = self._places.spans(before)
+        region = _region(spans, None, [])
+        line = self._places.line(before)
+        if region and region.end - region.start == len(region.line.text) and can_delete(region.line):
+            self._change(region, "")
+            delete_paragraph(region.line)
+        else:
+            stands = line.text if line else _LOST
+            self.result.left.append(Place(self._headings[line.index] if line else "", stands, ""))
+
+    def _put_below(self, after: int, below: Line | None, lines: Mapping[int, Line]) -> Line | None:
+        """Put a paragraph below another, in the looks of one of its kind; list it where there is none."""
+        paragraph = self._new[after]
+        alike = [number for number in lines if _looks(self._new[number]) == _looks(paragraph)]
+        heading = self._headings[below.index] if below else ""
+        if below is None or not alike:
+            self.result.left.append(Place(heading, "", paragraph.text))
+            return below
+        sample = lines[min(alike, key=lambda number: abs(number - after))]
+        inlines = [self._numbered(after, each) for each in range(len(paragraph.inlines))]
+        opening = len(paragraph.inlines) - len(paragraph.block.inlines) if paragraph.lead else 0
+        self.result.changed.append(Place(heading, "", paragraph.text))
+        return insert_paragraph(self._opened, below, sample, inlines[:opening], inlines[opening:])
+
+
+def _looks(paragraph: Paragraph) -> tuple[str, int, int, int]:
+    """What gives a paragraph its style."""
+    return paragraph.block.kind, paragraph.block.level, paragraph.lead.level if paragraph.lead else 0, paragraph.step
+
+
+def _region(stretch: Sequence[Span | None], before: Span | None, after: Sequence[Span | None]) -> Span | None:
+    """The place that these make up, or the one between two; None where somebody edited them or what is between."""
+    spans = [span for span in stretch if span and not span.touched]
+    if len(spans) < len(stretch):
+        return None
+    if not spans:
+        following = after[0] if after else None
+        beside = [span for span in (before, following) if span]
+        if any(span.touched for span in beside):
+            return None
+        if before and following and (before.line is not following.line or before.end != following.start):
+            return None
+        if before:
+            return Span(before.line, before.end, before.end)
+        return Span(following.line, following.start, following.start) if following else None
+    joined = all(a.line is b.line and a.end == b.start for a, b in pairwise(spans))
+    return Span(spans[0].line, spans[0].start, spans[-1].end) if joined else None

@@ -1,0 +1,83 @@
+"""Inlines made into runs of a draft that stands in a file, in the letters of what stands beside them."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING
+
+from drafter.document import Gap
+from drafter.word.listlevels import attribute, whole
+from drafter.word.order import put, take
+from drafter.word.runs import run, runs
+from drafter.word.styles import GAP_NAME
+from drafter.word.wml import make, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TypeAlias
+
+    from lxml.etree import _Element
+
+    from drafter.document import Inline
+    from drafter.word.opened import Opened, Piece
+    from drafter.word.plan import Typed
+
+    Numbered: TypeAlias = tuple[Inline | Typed, int]
+    """An inline, and the number of its mark; 0 for words."""
+
+
+def made(opened: Opened, inlines: Iterable[Numbered], letters: _Element | None) -> list[_Element]:
+    """The elements of these inlines, in these letters."""
+    found = []
+    for inline, number in inlines:
+        elements = list(runs([inline], iter([number]))) if number else list(run(inline.text))
+        for element in elements:
+            if element.tag == w("r"):
+                _dress(opened, element, letters, gap=isinstance(inline, Gap))
+            elif element.tag == w("bookmarkStart"):
+                identifier = str(_free_id(opened))
+            if element.tag in (w("bookmarkStart"), w("bookmarkEnd")):
+                element.set(w("id"), identifier)
+        found += elements
+    return found
+
+
+def _dress(opened: Opened, element: _Element, letters: _Element | None, *, gap: bool) -> None:
+    """Give a run of ours these letters; a gap its colour, in the style by the id that it has in this file."""
+    own = element[0]
+    style = opened.styles.identifier(GAP_NAME)
+    if letters is not None:
+        worn = deepcopy(letters)
+        element.replace(own, worn)
+        if gap:
+            if style and worn.find(w("rStyle")) is None:
+                put(worn, make("rStyle", val=style))
+            put(worn, make("highlight", val="yellow"))
+    elif gap and style:
+        put(own, make("rStyle", val=style))
+
+
+def plain(opened: Opened, letters: _Element | None) -> _Element | None:
+    """Letters without the colour of a gap."""
+    if letters is None:
+        return None
+    plain = deepcopy(letters)
+    take(plain, w("highlight"))
+    if opened.styles.name(plain) == GAP_NAME:
+        take(plain, w("rStyle"))
+    return plain
+
+
+def letters(piece: Piece) -> _Element | None:
+    """The letters of the run that a piece is in."""
+    found = piece.element.getparent()
+    return None if found is None else found.find(w("rPr"))
+
+
+def _free_id(opened: Opened) -> int:
+    """An id that no bookmark has; each call gives another."""
+    if not opened.last_id:
+        ids = (whole(attribute(each, "id")) or 0 for each in opened.root.iter(w("bookmarkStart")))
+        opened.last_id = max(ids, default=0)
+    opened.last_id += 1
+    return opened.last_id

@@ -1,0 +1,75 @@
+"""What is still open in a draft that stands in a file, however it was edited since.
+
+A place is open as long as it says so: 【待补：…】, in a mark of ours or not, as in a paragraph that was copied. Text
+typed over it closes it, whatever colour it has. Where somebody typed between the brackets and left them, it is still
+open, and that is told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.word.marks import Shown
+from drafter.word.opened import headings_above
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.word.opened import Line, Mark, Opened
+
+_OPEN = re.compile(r"【待补(?:：([^】]*))?】|【待补：?([^】]*)$")
+_BRACKETS = re.compile(r"【[^】]*】?|[^【]*】")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlace:
+    """A place that is open.
+
+    heading: the one that it stands under, with its number. hint: what goes there. key: of its question, empty where it
+    is not known. edited: whether something was typed into it already and the brackets left.
+    """
+
+    heading: str
+    hint: str
+    text: str
+    key: str = ""
+    edited: bool = False
+
+
+def open_places(opened: Opened) -> list[OpenPlace]:
+    """All that is open, in the order of the page."""
+    marks: dict[int, list[Mark]] = {}
+    for several in opened.marks.values():
+        for mark in several:
+            if mark.kind == "g" and mark.text and mark.fault != "cut":
+                marks.setdefault(mark.line.index, []).append(mark)
+    found = []
+    for line, heading in headings_above(opened):
+        found += [place for _, place in sorted(_in_line(opened, line, heading, marks.get(line.index, [])), key=_first)]
+    return found
+
+
+def _first(pair: tuple[int, OpenPlace]) -> int:
+    return pair[0]
+
+
+def _in_line(opened: Opened, line: Line, heading: str, marks: list[Mark]) -> Iterator[tuple[int, OpenPlace]]:
+    """(offset, place): the marks that are open, then what says so outside of them."""
+    known = opened.store.shown if opened.store else {}
+    taken: list[tuple[int, int]] = []
+    for mark in marks:
+        before = known.get(mark.number, Shown("g", "", mark.text))
+        said = _OPEN.search(mark.text.replace("\n", ""))
+        if said or mark.text == before.text or _BRACKETS.fullmatch(mark.text):
+            hint = _hint(_OPEN.search(before.text) or said)
+            yield mark.start, OpenPlace(heading, hint, mark.text, before.key, mark.text != before.text)
+            taken.append((mark.start, len(line.text) if mark.fault == "split" else mark.end))
+    for match in _OPEN.finditer(line.text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            yield match.start(), OpenPlace(heading, _hint(match), match.group())
+
+
+def _hint(match: re.Match[str] | None) -> str:
+    return (match[1] or match[2] or "") if match else ""

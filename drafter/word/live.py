@@ -1,0 +1,48 @@
+"""Body fields as content controls that are bound to the store (ECMA-376-1, 17.5.2): edited in one place, all change.
+
+Word shows what the store says, not what stands in the control, so that controls which show different text must be bound
+to different places of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.word.listlevels import attribute, value
+from drafter.word.wml import ITEM_ID, STORE, make, w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element
+
+    from drafter.document import Field
+
+_LETTERS = (w("t"), w("tab"), w("br"), w("cr"))
+
+
+def can_live(field: Field) -> bool:
+    """Whether a field can be a plain control: one with a line break would lose it in some programs."""
+    return bool(field.text) and not set("\n\r\t") & set(field.text)
+
+
+def control(runs: Iterable[_Element], key: str, number: int) -> _Element:
+    """A control around runs, not bound yet. number: of the mark around it."""
+    properties = make("sdtPr", make("tag", val=key), make("id", val=number), make("dataBinding"), make("text"))
+    return make("sdt", properties, make("sdtContent", *runs))
+
+
+def bind(root: _Element) -> tuple[str, ...]:
+    """Bind all controls of ours, those of one question that show the same text to one place; the texts of these."""
+    places: dict[tuple[str, str], int] = {}
+    for each in root.iter(w("sdt")):
+        properties = each.find(w("sdtPr"))
+        binding = None if properties is None else properties.find(w("dataBinding"))
+        if properties is None or binding is None or attribute(binding, "storeItemID") not in ("", ITEM_ID):
+            continue
+        text = "".join(letters.text or "" for letters in each.iter(*_LETTERS))
+        place = places.setdefault((value(properties.find(w("tag"))), text), len(places) + 1)
+        binding.set(w("prefixMappings"), f"xmlns:d='{STORE}'")
+        binding.set(w("xpath"), f"/d:draft[1]/d:live[{place}]")
+        binding.set(w("storeItemID"), ITEM_ID)
+    return tuple(text for _, text in places)

@@ -1,0 +1,35 @@
+"""`drafter gaps`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+
+def test_the_gaps_of_a_draft_are_those_the_summary_named(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """What `drafter new` lists as 待补, `drafter gaps` finds in the file; --json gives the same with their keys."""
+    said = drafter("new", "--profile", "group-talk", "--no-input", "--set", "goal=").out
+    (draft,) = (workspace / "output").glob("*.docx")
+    found = drafter("gaps", str(draft))
+    assert found.code == 0
+    places = json.loads(drafter("gaps", str(draft), "--json").out)
+    assert f"待补{len(places)}处" in said
+    assert f"待补{len(places)}处" in found.out
+    assert "goal" in [place["key"] for place in places]
+    assert all(place["hint"] in found.out for place in places)
+
+
+def test_a_file_that_is_no_draft_is_said_to_be_none(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """What is no .docx, or isn't there, is one line that names it, and exit code 1."""
+    (workspace / "a.docx").write_bytes(b"text")
+    for name in ("a.docx", "b.docx"):
+        outcome = drafter("gaps", name)
+        assert (outcome.code, outcome.out) == (1, "")
+        assert outcome.err.startswith(name)
+        assert len(outcome.err.splitlines()) == 1

@@ -1,0 +1,110 @@
+"""`drafter update`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.word.package import pack, unpack
+from drafter.word.reader import read_docx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.conftest import Outcome
+
+
+@pytest.fixture
+def draft(drafter: Callable[..., Outcome], workspace: Path) -> Path:
+    """A draft of the sample profile."""
+    drafter("new", "--profile", "group-talk", "--no-input")
+    (path,) = (workspace / "output").glob("*（第1稿）.docx")
+    return path
+
+
+def test_an_answer_is_changed_in_a_new_file_beside_the_old(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """All places of the answer and of what derives from it change; the old draft stays, the next 第N稿 is written."""
+    before = draft.read_bytes()
+    outcome = drafter("update", str(draft), "--set", "unit=某某县公安局")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert draft.read_bytes() == before
+    text = "\n".join(read_docx(draft.with_name(draft.name.replace("第1稿", "第2稿")).read_bytes(), "a"))
+    assert "在某某县公安局领导干部" in text
+    assert "县局党委" in text
+    assert "某市" not in text
+
+
+def test_a_dry_run_says_what_it_would_do_and_writes_nothing(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """With --dry-run the same places are listed and no file is written; nor is one where nothing would change."""
+    files = sorted(draft.parent.iterdir())
+    said = drafter("update", str(draft), "--set", "speaker=某某", "--dry-run")
+    assert "→ 某某" in said.out
+    assert drafter("update", str(draft)).out == "没有要改的地方。\n"
+    assert sorted(draft.parent.iterdir()) == files
+    assert drafter("update", str(draft), "--set", "speaker=某某", "-o", "a.docx").out.startswith(said.out)
+
+
+def test_answers_that_are_wrong_are_faults_of_the_command(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """An unknown question and a wrong value are said with the nearest right ones, and nothing is written."""
+    files = sorted(draft.parent.iterdir())
+    outcome = drafter("update", str(draft), "--set", "unti=某局", "--set", "date=明天")
+    assert outcome.code == 1
+    assert "相近的有：unit" in outcome.err
+    assert "明天" in outcome.err
+    assert sorted(draft.parent.iterdir()) == files
+
+
+def _without_store(draft: Path) -> None:
+    parts = {name: part for name, part in unpack(draft.read_bytes()).items() if not name.startswith("customXml")}
+    links = parts["word/_rels/document.xml.rels"]
+    start = links.index(b'<Relationship Id="rIdStore"')
+    parts["word/_rels/document.xml.rels"] = links[:start] + links[links.index(b"/>", start) + 2 :]
+    draft.write_bytes(pack(parts))
+
+
+def test_a_draft_that_lost_its_answers_says_so(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """Without the store the message names the options that help; with them the draft is updated and carries it anew."""
+    _without_store(draft)
+    lost = drafter("update", str(draft), "--set", "unit=某某县公安局")
+    assert lost.code == 1
+    assert "--template 模板 --profile 档案" in lost.err
+    wrong = drafter("update", str(draft), "--template", "accountability-meeting", "--set", "unit=某某县公安局")
+    assert (wrong.code, "对不上" in wrong.err) == (1, True)
+    assert (
+        drafter("update", str(draft), "--profile", "group-talk", "--set", "unit=某某县公安局", "-o", "a.docx").code == 0
+    )
+    assert drafter("update", "a.docx", "--set", "unit=某市公安局", "-o", "b.docx").code == 0
+    assert read_docx((draft.parent.parent / "b.docx").read_bytes(), "b") == read_docx(draft.read_bytes(), "a")
+
+
+def test_a_final_copy_cannot_be_updated(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """What `drafter finish` wrote carries nothing, and the message says that."""
+    drafter("finish", str(draft), "--allow-gaps", "-o", "a.docx")
+    outcome = drafter("update", "a.docx", "--set", "unit=某局")
+    assert outcome.code == 1
+    assert "定稿" in outcome.err
+
+
+def test_another_version_of_the_template_is_told(drafter: Callable[..., Outcome], draft: Path, workspace: Path) -> None:
+    """Where the template was changed since, that is said, and what is alike is still updated."""
+    drafter("template", "copy", "group-talk")
+    definition = workspace / "templates" / "group-talk" / "template.yaml"
+    definition.write_text(definition.read_text(encoding="utf-8").replace("version: 1", "version: 2"), encoding="utf-8")
+    opening = workspace / "templates" / "group-talk" / "opening.j2"
+    opening.write_text("{{ unit }}开会。\n" + opening.read_text(encoding="utf-8"), encoding="utf-8")
+    outcome = drafter("update", str(draft), "--set", "unit=某某县公安局")
+    assert outcome.code == 0
+    assert "模板已是第 2 版" in outcome.err
+    text = "\n".join(read_docx(draft.with_name(draft.name.replace("第1稿", "第2稿")).read_bytes(), "a"))
+    assert "在某某县公安局领导干部" in text
+
+
+def test_a_profile_is_saved_from_a_draft(drafter: Callable[..., Outcome], draft: Path, workspace: Path) -> None:
+    """`drafter profile save --from` writes a profile that gives the same draft; a final copy has none to give."""
+    assert drafter("profile", "save", "本局", "--from", str(draft)).code == 0
+    assert drafter("new", "--profile", "本局", "--no-input", "--output", "a.docx").code == 0
+    assert (workspace / "a.docx").read_bytes() == draft.read_bytes()
+    drafter("finish", str(draft), "--allow-gaps", "-o", "b.docx")
+    assert drafter("profile", "save", "本局", "--from", "b.docx").code == 1

@@ -1,0 +1,343 @@
+"""Other answers in a draft that was edited: what hangs on them changes, and nothing else."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from drafter.living.draft import Answers, renew
+from drafter.questions import Point
+from drafter.word.catalog import standard
+from drafter.word.gaps import open_places
+from drafter.word.opened import Opened
+from drafter.word.package import unpack
+from drafter.word.reader import read_docx
+from drafter.word.wml import DOCUMENT, make, parse, w
+from tests.living.conftest import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lxml.etree import _Element
+
+    from drafter.living.draft import Renewed
+    from drafter.questions import Value
+    from tests.living.conftest import Workshop
+
+TEXT = st.one_of(
+    st.text(st.sampled_from("甲乙《》“”、。！\n\t #1<&{ "), min_size=1, max_size=12),
+    st.sampled_from(["某市局", "长" * 60, "【待补：甲】", "第一，"]),
+).filter(str.strip)
+VALUES: st.SearchStrategy[dict[str, Value]] = st.fixed_dictionaries(
+    {},
+    optional={
+        "unit": TEXT,
+        "meeting": TEXT,
+        "title": TEXT,
+        "rules": st.tuples(TEXT, TEXT),
+        "results": st.tuples(TEXT, TEXT),
+        "date": st.dates(),
+        "points": st.tuples(
+            st.builds(Point, TEXT, points=st.tuples(st.builds(Point, TEXT), st.builds(Point, TEXT))),
+            st.builds(Point, TEXT),
+            st.builds(Point, TEXT),
+        ),
+    },
+)
+
+
+def _lines(data: bytes) -> list[str]:
+    return read_docx(data, "a.docx")
+
+
+def _letters(data: bytes) -> list[tuple[str, str]]:
+    """(formatting, text) of all that is shown, run by run, runs of one formatting joined."""
+    found: list[tuple[str, str]] = []
+    for paragraph in parse(unpack(data)[DOCUMENT]).iter(w("p")):
+        found.append(("p", "".join(sorted(str(each.attrib) for each in paragraph.iterfind(f"{w('pPr')}/*")))))
+        for run in paragraph.iter(w("r")):
+            look = "".join(f"{each.tag}{each.attrib}" for each in run.iterfind(f"{w('rPr')}/*"))
+            text = "".join(each.text or str(each.tag) for each in run if each.tag != w("rPr"))
+            if found[-1][0] == look:
+                found[-1] = look, found[-1][1] + text
+            else:
+                found.append((look, text))
+    return found
+
+
+def _renewed(workshop: Workshop, data: bytes, old: Answers, new: Answers) -> Renewed:
+    opened = Opened(data, "a.docx")
+    assert opened.store
+    return renew(opened, opened.store, workshop.template, old, new)
+
+
+@settings(max_examples=40)
+@given(VALUES)
+def test_the_same_answers_change_nothing(workshop: Workshop, values: dict[str, Value]) -> None:
+    """Updated with the answers that it has, a draft stays as it is, byte for byte."""
+    data = workshop.draft(Answers(values))
+    renewed = _renewed(workshop, data, Answers(values), Answers(values))
+    assert (renewed.changed, renewed.left) == ([], [])
+    assert unpack(renewed.data) == unpack(data)
+
+
+@settings(max_examples=60)
+@given(VALUES, VALUES)
+def test_an_update_comes_to_what_a_new_draft_is(
+    workshop: Workshop, first: dict[str, Value], second: dict[str, Value]
+) -> None:
+    """Where nothing was edited by hand, an update gives text, looks and gaps of a draft made of the new answers."""
+    second = {**second, **{key: first[key] for key in first.keys() - second.keys() if key == "points"}}
+    old, new = Answers(first), Answers(second)
+    if ("points" in first) != ("points" in second):
+        return
+    renewed = _renewed(workshop, workshop.draft(old), old, new)
+    wanted = workshop.draft(new)
+    assert renewed.left == []
+    assert _lines(renewed.data) == _lines(wanted)
+    assert _letters(renewed.data) == _letters(wanted)
+    places = [open_places(Opened(data, "a.docx")) for data in (renewed.data, wanted)]
+    assert places[0] == places[1]
+
+
+@settings(max_examples=40)
+@given(VALUES, VALUES)
+def test_there_and_back_gives_the_first_text(
+    workshop: Workshop, first: dict[str, Value], second: dict[str, Value]
+) -> None:
+    """Updated to other answers and then to the first ones again, a draft reads as it did."""
+    if ("points" in first) != ("points" in second):
+        return
+    old, new = Answers(first), Answers(second)
+    data = workshop.draft(old)
+    there = _renewed(workshop, data, old, new).data
+    back = _renewed(workshop, there, new, old)
+    assert (_lines(back.data), back.left) == (_lines(data), [])
+
+
+def _edit(old: str, new: str) -> Callable[[_Element], None]:
+    """An edit that puts other text into the first run that has this, without touching its formatting."""
+
+    def edit(root: _Element) -> None:
+        found = next(each for each in root.iter(w("t")) if old in (each.text or ""))
+        found.text = (found.text or "").replace(old, new)
+
+    return edit
+
+
+def _paragraph(root: _Element, text: str) -> _Element:
+    return next(each for each in root.iter(w("p")) if text in "".join(map(str, each.itertext())))
+
+
+def _move_first_point(root: _Element) -> None:
+    """Put the first point, with all below it, behind the last."""
+    body, first, second = root[0], _paragraph(root, "第一，"), _paragraph(root, "第二，")
+    moved = list(body)[body.index(first) : body.index(second)]
+    for element in moved:
+        _paragraph(root, "让我们共同努力").addprevious(element)
+
+
+def _split_field(root: _Element) -> None:
+    """Split the run of the unit's name, as Word does where it was proofread."""
+    run = next(each for each in root.iter(w("t")) if each.text == "某市局").getparent()
+    assert run is not None
+    second = deepcopy(run)
+    run[-1].text, second[-1].text = "某", "市局"
+    run.addnext(second)
+    run.addnext(make("proofErr", type="spellStart"))
+
+
+def test_what_was_typed_over_is_listed_and_left(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """A place that somebody edited stays, and is told with what stands there and what would have been put there."""
+    data = workshop.draft(workshop.answers(*BASE))
+    data = edited(data, lambda root: _edit("某市局", "我们局")(_paragraph(root, "今年依据")))
+    renewed = workshop.update(data, "unit=某县局")
+    assert [(place.stands, place.wanted) for place in renewed.left] == [("我们局", "某县局")]
+    text = "\n".join(_lines(renewed.data))
+    assert "我们局今年依据" in text
+    assert "在某县局试写会上的讲话" in text
+    again = workshop.update(renewed.data, "unit=某区局")
+    assert [place.stands for place in again.left] == ["我们局"]
+
+
+def test_what_was_typed_as_it_would_be_is_alive_again(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """Where somebody typed just what the new answer gives, nothing is listed, and the next update changes it."""
+    data = edited(
+        workshop.draft(workshop.answers(*BASE)), lambda root: _edit("某市局", "某县局")(_paragraph(root, "今年依据"))
+    )
+    renewed = workshop.update(data, "unit=某县局")
+    assert renewed.left == []
+    assert "某区局今年依据" in "\n".join(_lines(workshop.update(renewed.data, "unit=某区局").data))
+
+
+def test_runs_that_word_split_are_one_place(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """A field in several runs, with a spelling mark between them, is untouched as long as its text is."""
+    renewed = workshop.update(edited(workshop.draft(workshop.answers(*BASE)), _split_field), "unit=某县局")
+    assert renewed.left == []
+    assert "某市局" not in "\n".join(_lines(renewed.data))
+
+
+def _everything(root: _Element) -> None:
+    """Edit as an office does: text around fields, a comment's range, a tracked deletion, a table, another look."""
+    _edit("这一段不变。", "这一段改过了，【注】还要看。")(root)
+    paragraph = _paragraph(root, "今年依据")
+    words = next(each for each in paragraph.iter(w("t")) if "今年依据" in (each.text or "")).getparent()
+    assert words is not None
+    words[0].append(make("b"))
+    paragraph.insert(1, make("commentRangeStart", id=50))
+    paragraph.append(make("commentRangeEnd", id=50))
+    struck = make("del", make("r", make("delText")), id=60, author="某甲")
+    struck[0][0].text = "删去的话"
+    paragraph.append(struck)
+    table = make("tbl", make("tblPr"), make("tblGrid"), make("tr", make("tc", make("p", make("r", make("t"))))))
+    next(table.iter(w("t"))).text = "表里的话"
+    paragraph.addnext(table)
+
+
+def test_all_other_text_stays_as_edited(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """Edits, comments, tracked changes, tables and formats outside of the fields stay in place, to the character."""
+    data = edited(workshop.draft(workshop.answers(*BASE)), _everything)
+    renewed = workshop.update(data, "unit=某县局")
+    assert renewed.left == []
+    assert _lines(renewed.data) == [line.replace("某市局", "某县局") for line in _lines(data)]
+    before, after = (parse(unpack(each)[DOCUMENT]) for each in (data, renewed.data))
+    for name in ("commentRangeStart", "commentRangeEnd", "del", "tbl", "b", "pStyle"):
+        assert [dict(each.attrib) for each in after.iter(w(name))] == [
+            dict(each.attrib) for each in before.iter(w(name))
+        ]
+    assert "删去的话" in "".join(each.text or "" for each in after.iter(w("delText")))
+
+
+def test_a_new_answer_fills_gaps_and_an_empty_one_opens_them(workshop: Workshop) -> None:
+    """A gap becomes the answer, without its colour; opened again, the answer becomes the gap, with it."""
+    data = workshop.draft(workshop.answers("unit=某市局"))
+    filled = workshop.update(data, "results=做了一件事。\n又做了一件。", "date=2031-02-03")
+    assert "做了一件事。" in _lines(filled.data)
+    assert "又做了一件。" in _lines(filled.data)
+    assert _letters(filled.data) == _letters(
+        workshop.draft(workshop.answers("unit=某市局", "results=做了一件事。\n又做了一件。", "date=2031-02-03"))
+    )
+    opened = workshop.update(filled.data, "date=", "results=")
+    assert _letters(opened.data) == _letters(data)
+
+
+def test_counts_and_paragraphs_follow_points_and_choices(workshop: Workshop) -> None:
+    """A point more is a heading more, its number and the announced count; a section left out goes, and comes back."""
+    data = workshop.draft(workshop.answers(*BASE))
+    renewed = workshop.update(data, "points=甲要强\n乙要实\n丙要严\n丁要新", "closing=否")
+    assert renewed.left == []
+    assert _lines(renewed.data) == _lines(
+        workshop.draft(workshop.answers(*BASE, "points=甲要强\n乙要实\n丙要严\n丁要新", "closing=否"))
+    )
+
+
+def test_typed_numbers_follow_headings_that_were_moved(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """Headings moved in Word are counted anew, also without any new answer; nothing else changes."""
+    data = edited(workshop.draft(workshop.answers(*BASE)), _move_first_point)
+    assert [line[:2] for line in _lines(data) if line.startswith("第")] == ["第二", "第三", "第一"]
+    renewed = workshop.update(data)
+    assert [line[:4] for line in _lines(renewed.data) if line.startswith("第")] == ["第一，要", "第二，要", "第三，某"]
+    assert renewed.left == []
+    assert [line[3:] for line in _lines(renewed.data)] == [line[3:] for line in _lines(data)]
+
+
+def test_a_number_changed_or_typed_by_hand_is_listed_and_left(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """A typed number that somebody changed stays; a heading that somebody added counts, and its number is looked at."""
+
+    def add(root: _Element) -> None:
+        _edit("第二，", "其二，")(root)
+        last = _paragraph(root, "第三，")
+        new = deepcopy(last)
+        for element in [each for each in new if each.tag != w("pPr")]:
+            new.remove(element)
+        new.append(make("r", make("t")))
+        next(new.iter(w("t"))).text = "第三，要新"
+        last.addprevious(new)
+
+    renewed = workshop.update(edited(workshop.draft(workshop.answers(*BASE)), add))
+    assert [line[:3] for line in _lines(renewed.data) if line[1:3] in ("一，", "二，", "三，", "四，")] == [
+        *("第一，", "其二，", "第三，", "第四，"),
+    ]
+    assert [(place.stands, place.wanted) for place in renewed.left] == [("其二，", "第二，")]
+
+
+def test_places_that_editing_spoiled_are_listed(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """A field that was deleted or copied with its bookmark is listed and left, and nothing is lost."""
+
+    def spoil(root: _Element) -> None:
+        paragraph = _paragraph(root, "今年依据")
+        paragraph.addnext(deepcopy(paragraph))
+        run = next(each for each in root.iter(w("t")) if each.text == "在某市局试写会上的讲话").getparent()
+        assert run is not None
+        run.getparent().remove(run)  # type: ignore[union-attr]
+
+    data = edited(workshop.draft(workshop.answers(*BASE)), spoil)
+    renewed = workshop.update(data, "unit=某县局")
+    assert {place.wanted for place in renewed.left} >= {"某县局", "在某县局试写会上的讲话"}
+    assert sum("某市局今年依据" in line for line in _lines(renewed.data)) == 2
+
+
+def test_a_title_that_changes_is_broken_anew(workshop: Workshop) -> None:
+    """A title grown long has the indents and breaks of a new draft; one that got short again has none."""
+    data = workshop.draft(workshop.answers(*BASE))
+    meeting = "meeting=某市局年度领导干部集体谈心谈话会暨深入学习贯彻某次会议精神动员部署大会"
+    long = workshop.update(data, meeting)
+    assert _letters(long.data) == _letters(workshop.draft(workshop.answers(*BASE, meeting)))
+    assert "ind" in {
+        str(each.tag).rpartition("}")[2] for each in _paragraph(parse(unpack(long.data)[DOCUMENT]), "大会")[0]
+    }
+    assert _letters(workshop.update(long.data, "meeting=某会").data) == _letters(
+        workshop.draft(workshop.answers(*BASE, "meeting=某会"))
+    )
+
+
+@pytest.mark.rendering
+def test_libreoffice_may_save_a_draft_in_between(
+    workshop: Workshop, edited: Callable[..., bytes], office: Callable[..., Path]
+) -> None:
+    """Edited, a point moved, saved by LibreOffice: an update changes each field and number, and no other character.
+
+    The same once more after LibreOffice has saved that.
+    """
+
+    def edit(root: _Element) -> None:
+        _everything(root)
+        _move_first_point(root)
+
+    data = office(edited(workshop.draft(workshop.answers(*BASE)), edit), "docx").read_bytes()
+    renewed = workshop.update(data, "meeting=某某大会", "unit=某县局")
+    assert renewed.left == []
+    wanted = [line.replace("某市局试写会", "某某大会").replace("某市局", "某县局") for line in _lines(data)]
+    numbers = {"第二，": "第一，", "第三，": "第二，", "第一，": "第三，"}
+    assert _lines(renewed.data) == [numbers.get(line[:3], line[:3]) + line[3:] for line in wanted]
+    again = office(renewed.data, "docx").read_bytes()
+    back = workshop.update(again, "meeting=", "unit=某市局")
+    assert back.left == []
+    assert "某某大会" not in "".join(_lines(back.data))
+
+
+def test_controls_are_updated_and_stay_bound(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """In a layout with live fields controls show the new answers, and so does the store that Word reads them from."""
+    live = replace(standard(), live=True)
+    data = workshop.draft(workshop.answers(*BASE), live)
+    there = workshop.update(data, "unit=某县局")
+    assert there.left == []
+    assert _letters(there.data) == _letters(workshop.draft(workshop.answers("unit=某县局", *BASE[1:]), live))
+    store = Opened(there.data, "a").store
+    assert store
+    assert "某县局" in store.live
+    assert "某市局" not in "".join(store.live)
+    assert unpack(workshop.update(there.data, "unit=某市局").data) == unpack(data)
+    apart = workshop.update(
+        edited(data, lambda root: _edit("某市局", "我局")(_paragraph(root, "今年依据"))), "unit=某县局"
+    )
+    assert [place.stands for place in apart.left] == ["我局"]
+    kept = Opened(apart.data, "a").store
+    assert kept
+    assert {"我局", "某县局"} <= set(kept.live)

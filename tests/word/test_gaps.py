@@ -1,0 +1,103 @@
+"""What is open in a draft, however people close a gap in Word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.document import Block, Document, Field, Gap, Words
+from drafter.word import write
+from drafter.word.gaps import OpenPlace, open_places
+from drafter.word.opened import Opened
+from drafter.word.store import Origin
+from drafter.word.wml import w
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from lxml.etree import _Element
+
+ONE = Document(
+    (
+        Block("heading", (Words("甲乙"),), 1, "一、"),
+        Block("paragraph", (Words("请"), Gap("speaker", "讲话人"), Words("讲话。"))),
+        Block("heading", (Words("丙丁"),), 1, "一、"),
+    )
+)
+ORIGIN = Origin("x", "1", "")
+
+
+def _typed(text: str) -> Callable[[_Element], None]:
+    """An edit that puts this in the place of the gap's text, in its run, which keeps its highlight."""
+
+    def edit(root: _Element) -> None:
+        next(each for each in root.iter(w("t")) if "待补" in (each.text or "")).text = text
+
+    return edit
+
+
+def _unmarked(root: _Element) -> None:
+    for name in ("bookmarkStart", "bookmarkEnd"):
+        for element in list(root.iter(w(name))):
+            element.getparent().remove(element)  # type: ignore[union-attr]
+
+
+def _deleted(root: _Element) -> None:
+    run = next(each for each in root.iter(w("r")) if "待补" in "".join(map(str, each.itertext())))
+    run.getparent().remove(run)  # type: ignore[union-attr]
+
+
+def _struck(root: _Element) -> None:
+    run = next(each for each in root.iter(w("r")) if "待补" in "".join(map(str, each.itertext())))
+    struck = run.makeelement(w("del"), {})
+    run.getparent().replace(run, struck)  # type: ignore[union-attr]
+    struck.append(run)
+
+
+def _found(data: bytes) -> list[tuple[str, bool]]:
+    return [(place.hint, place.edited) for place in open_places(Opened(data, "a.docx"))]
+
+
+def test_a_gap_is_listed_with_heading_hint_and_key() -> None:
+    """What is open stands with the heading above it, number included, its hint and its question."""
+    (place,) = open_places(Opened(write(ONE, origin=ORIGIN), "a.docx"))
+    assert place == OpenPlace("一、甲乙", "讲话人", "【待补：讲话人】", "speaker")
+
+
+@pytest.mark.parametrize("edit", [_typed("某局长"), _typed("某（代）局长"), _deleted, _struck])
+def test_typing_over_a_gap_closes_it(edited: Callable[..., bytes], edit: Callable[[_Element], None]) -> None:
+    """Text typed over all of it, yellow as it may be, closes a gap; so does deleting it, tracked or not."""
+    assert _found(edited(write(ONE, origin=ORIGIN), edit)) == []
+
+
+@pytest.mark.parametrize("text", ["【待补：讲话人某局长】", "【待补：某局长】", "【某局长】", "【待补】", "某局长】"])
+def test_a_gap_whose_brackets_are_left_is_open(edited: Callable[..., bytes], text: str) -> None:
+    """Where somebody typed between the brackets and left one, the place is open still, and told as begun."""
+    assert _found(edited(write(ONE, origin=ORIGIN), _typed(text))) == [("讲话人", True)]
+
+
+@pytest.mark.parametrize("text", ["某局长【待补：讲话人】", "【待补：讲话人】某局长"])
+def test_text_typed_beside_a_gap_does_not_close_it(edited: Callable[..., bytes], text: str) -> None:
+    """As long as the gap itself stands there it is open."""
+    assert _found(edited(write(ONE, origin=ORIGIN), _typed(text))) == [("讲话人", True)]
+
+
+def test_a_gap_without_its_mark_is_found(edited: Callable[..., bytes]) -> None:
+    """A gap in a paragraph that was copied, or whose bookmark is lost, is found by its text."""
+    assert _found(edited(write(ONE), _unmarked)) == [("讲话人", False)]
+
+
+def test_fields_are_no_gaps() -> None:
+    """A draft whose places are filled has nothing open."""
+    assert _found(write(Document((Block("paragraph", (Words("【注】"), Field("a", "【甲】"))),)))) == []
+
+
+@pytest.mark.rendering
+def test_gaps_are_found_after_libreoffice(speech: Document, office: Callable[..., Path]) -> None:
+    """Saved by LibreOffice a draft has the gaps that it had."""
+    data = write(speech, origin=ORIGIN)
+    saved = open_places(Opened(office(data, "docx").read_bytes(), "b"))
+    assert saved == open_places(Opened(data, "a"))
+    assert len(saved) == len(speech.gaps)
