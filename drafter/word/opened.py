@@ -88,10 +88,6 @@ class Opened:
         except ValueError as error:
             raise self._archive.error(NO_STORE) from error
 
-    def saved(self) -> bytes:
-        """The file with the text as it is now."""
-        return pack(self.with_parts({self.main: serialize(self.root)}))
-
     def carrying(self, store: Store) -> bytes:
         """The file with the text as it is now, and with this store in the place of its own."""
         changed = {self.main: serialize(self.root)}
