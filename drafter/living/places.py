@@ -12,8 +12,9 @@ from drafter.word.marks import shown
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from drafter.word.lines import Line, Mark
     from drafter.word.marks import Shown
-    from drafter.word.opened import Line, Mark, Opened
+    from drafter.word.opened import Opened
     from drafter.word.plan import Paragraph
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from drafter.document import Block
     from drafter.living.update import Updated
-    from drafter.word.opened import Line, Mark, Opened
+    from drafter.word.lines import Line, Mark
+    from drafter.word.opened import Opened
     from drafter.word.plan import Paragraph
 
 _COUNTED = "\0"

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
     from drafter.document import Block, Field
     from drafter.word.dressing import Numbered
+    from drafter.word.lines import Line
     from drafter.word.marks import Shown
-    from drafter.word.opened import Line, Opened
+    from drafter.word.opened import Opened
     from drafter.word.plan import Paragraph
 
 _LOST = "（这一处已删去，或被复制、拆开）"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from drafter.document import Inline
-    from drafter.word.opened import Opened, Piece
+    from drafter.word.lines import Piece
+    from drafter.word.opened import Opened
     from drafter.word.plan import Typed
 
     Numbered: TypeAlias = tuple[Inline | Typed, int]

@@ -12,8 +12,8 @@ from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
 from drafter.word.dressing import letters, made, plain
+from drafter.word.lines import Piece
 from drafter.word.listlevels import attribute
-from drafter.word.opened import Piece
 from drafter.word.order import take
 from drafter.word.trees import drop, is_bare
 from drafter.word.wml import make, w
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from drafter.word.dressing import Numbered
-    from drafter.word.opened import Line, Mark, Opened
+    from drafter.word.lines import Line, Mark
+    from drafter.word.opened import Opened
 
 _SHOWN = {w("t"): "", w("tab"): "\t", w("br"): "\n", w("cr"): "\n"}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -22,7 +22,7 @@ from drafter.word.wml import make, parse, serialize, w
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from drafter.word.opened import Line
+    from drafter.word.lines import Line
 
 _STORIES = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml", re.IGNORECASE)
 _POINTERS = (
@@ -34,6 +34,7 @@ _NAMED = re.compile(r"\b(?:REF|PAGEREF|NOTEREF|HYPERLINK)\b[^\"\\]*?\"?([^\s\"\\
 
 def tracked_changes(opened: Opened) -> list[str]:
     """A line for each tracked change in the text, and in what stands above, below and at the foot of it."""
+    opened.check()
     roots = [opened.root, *(parse(part) for part in _stories(opened).values())]
     return [line for root in roots for line in revisions(root)]
 
@@ -44,6 +45,7 @@ def finished(data: bytes, path: str, *, typed: bool = False) -> bytes:
     The text is compared: WriteCheckError where it would not be the same, character for character.
     """
     opened = Opened(data, path)
+    opened.check()
     accept(opened.root)
     opened.read()
     changed = {name: _cleaned(parse(part), opened) for name, part in _stories(opened).items()}

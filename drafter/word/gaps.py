@@ -11,13 +11,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafter.errors import InputError
 from drafter.word.marks import Shown
 from drafter.word.opened import headings_above
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from drafter.word.opened import Line, Mark, Opened
+    from drafter.word.lines import Line, Mark
+    from drafter.word.opened import Opened
 
 _OPEN = re.compile(r"【待补(?:：([^】]*))?】|【待补：?([^】]*)$")
 _BRACKETS = re.compile(r"【[^】]*】?|[^【]*】")
@@ -45,19 +47,28 @@ def open_places(opened: Opened) -> list[OpenPlace]:
         for mark in several:
             if mark.kind == "g" and mark.text and mark.fault != "cut":
                 marks.setdefault(mark.line.index, []).append(mark)
-    found = []
+    known, found = _known(opened), []
     for line, heading in headings_above(opened):
-        found += [place for _, place in sorted(_in_line(opened, line, heading, marks.get(line.index, [])), key=_first)]
+        found += [place for _, place in sorted(_in_line(known, line, heading, marks.get(line.index, [])), key=_first)]
     return found
+
+
+def _known(opened: Opened) -> Mapping[int, Shown]:
+    """What the marks showed, as far as the draft still says so."""
+    try:
+        return opened.store.shown if opened.store else {}
+    except InputError:
+        return {}
 
 
 def _first(pair: tuple[int, OpenPlace]) -> int:
     return pair[0]
 
 
-def _in_line(opened: Opened, line: Line, heading: str, marks: list[Mark]) -> Iterator[tuple[int, OpenPlace]]:
+def _in_line(
+    known: Mapping[int, Shown], line: Line, heading: str, marks: list[Mark]
+) -> Iterator[tuple[int, OpenPlace]]:
     """(offset, place): the marks that are open, then what says so outside of them."""
-    known = opened.store.shown if opened.store else {}
     taken: list[tuple[int, int]] = []
     for mark in marks:
         before = known.get(mark.number, Shown("g", "", mark.text))

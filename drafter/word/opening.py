@@ -45,7 +45,7 @@ _DAMAGED = "文件损坏，有一部分读不出来", "重新复制或下载一�
 _FORBIDDEN = "文件里有 Word 不会写的声明，不予打开", _SAVE_AS
 _LOCKED = "文件有密码", "用 Word 或 WPS 打开，去掉密码后另存"
 _OLD = "这是旧格式的文件，不是 .docx", _SAVE_AS
-_STRANGE = "文件不是 Word 打包的", _SAVE_AS
+STRANGE = "文件不是 Word 打包的", _SAVE_AS
 _SWOLLEN = "文件展开后过大，不像一篇讲话稿", "只留讲话稿的文字，另存为 .docx"
 NO_BODY = "文件里没有 Word 正文", _SAVE_AS
 NO_DRAFT = "这不是 Word 文稿", _SAVE_AS
@@ -162,7 +162,7 @@ class Archive:
         if entry.flag_bits & _ENCRYPTED:
             raise self.error(_LOCKED)
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise self.error(_STRANGE)
+            raise self.error(STRANGE)
         swollen = entry.file_size > _MEGABYTE and entry.file_size > _RATIO * entry.compress_size
         if swollen or entry.file_size > _PART_BYTES:
             raise self.error(_SWOLLEN)

@@ -17,7 +17,8 @@ from drafter.word.wml import make, w
 if TYPE_CHECKING:
     from drafter.document import Inline
     from drafter.word.layout import Layout
-    from drafter.word.opened import Line, Opened
+    from drafter.word.lines import Line
+    from drafter.word.opened import Opened
 
 
 def is_title(line: Line) -> bool:

@@ -135,16 +135,25 @@ def _shown(children: Iterable[_Element]) -> Iterable[tuple[int, Shown]]:
 def _layout(form: _Element) -> Layout:
     """The standard with what the store says of a layout; the sheet is as wide as its text."""
     base = standard()
-    millimetres = float(form.get("width", "")) / TWIPS_PER_POINT / POINTS_PER_MM
+    millimetres = _measure(form, "width", 1000, 40_000) / TWIPS_PER_POINT / POINTS_PER_MM
+    size, spacing = _measure(form, "titleSize", 1, 200), _measure(form, "titleSpacing", -0.5, 200)
     numbers: Numbers = next((each for each in ("auto", "typed") if each == form.get("numbers")), "family")
     return replace(
         base,
         page=replace(base.page, width=millimetres, left=0, right=0),
-        title=replace(base.title, size=float(form.get("titleSize", "")), spacing=float(form.get("titleSpacing", ""))),
+        title=replace(base.title, size=size, spacing=spacing),
         run_in=frozenset(map(int, form.get("runIn", "").split())),
         numbers=numbers,
         at_end=form.get("byline") == "end",
     )
+
+
+def _measure(form: _Element, name: str, least: float, most: float) -> float:
+    """A number of the store; ValueError where no layout has such a one."""
+    number = float(form.get(name, ""))
+    if not least <= number <= most:
+        raise ValueError(name)
+    return number
 
 
 def _child(parent: _Element, name: str, text: str) -> _Element:

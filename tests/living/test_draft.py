@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from drafter.living.draft import Answers, renew
 from drafter.questions import Point
 from drafter.word.catalog import standard
+from drafter.word.finish import finished
 from drafter.word.gaps import open_places
 from drafter.word.opened import Opened
 from drafter.word.package import unpack
@@ -317,6 +318,7 @@ def test_libreoffice_may_save_a_draft_in_between(
     numbers = {"第二，": "第一，", "第三，": "第二，", "第一，": "第三，"}
     assert _lines(renewed.data) == [numbers.get(line[:3], line[:3]) + line[3:] for line in wanted]
     again = office(renewed.data, "docx").read_bytes()
+    assert _lines(finished(again, "a.docx")) == _lines(renewed.data)
     back = workshop.update(again, "meeting=", "unit=某市局")
     assert back.left == []
     assert "某某大会" not in "".join(_lines(back.data))
@@ -341,3 +343,66 @@ def test_controls_are_updated_and_stay_bound(workshop: Workshop, edited: Callabl
     kept = Opened(apart.data, "a").store
     assert kept
     assert {"我局", "某县局"} <= set(kept.live)
+
+
+def _outside(data: bytes) -> list[str]:
+    """The lines without what stands in marks."""
+    opened = Opened(data, "a.docx")
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for mark in (mark for several in opened.marks.values() for mark in several if mark.fault in ("", "doubled")):
+        spans.setdefault(mark.line.index, []).append((mark.start, mark.end))
+    return [
+        "".join(
+            letter for at, letter in enumerate(line.text) if not any(a <= at < b for a, b in spans.get(line.index, []))
+        )
+        for line in opened.lines
+    ]
+
+
+def _scrambled(edits: list[tuple[str, int, int]]) -> Callable[[_Element], None]:
+    """Paragraphs moved, deleted, copied and split, letters typed and deleted anywhere, in or out of fields."""
+
+    def edit(root: _Element) -> None:
+        body = root[0]
+        for what, first, second in edits:
+            paragraphs = body.findall(w("p"))
+            one, other = paragraphs[first % len(paragraphs)], paragraphs[second % len(paragraphs)]
+            texts = list(root.iter(w("t")))
+            if what == "move" and one is not other:
+                other.addnext(one)
+            elif what == "delete" and len(paragraphs) > 2:
+                body.remove(one)
+            elif what == "copy":
+                other.addnext(deepcopy(one))
+            elif what == "type":
+                found = texts[first % len(texts)]
+                at = second % (len(found.text or "") + 1)
+                found.text = (found.text or "")[:at] + "打" + (found.text or "")[at + second % 2 :]
+            elif what == "split" and len(one) > 2:
+                rest = make("p", deepcopy(one[0]))
+                rest.extend(list(one)[1 + second % (len(one) - 1) :])
+                one.addnext(rest)
+
+    return edit
+
+
+EDITS = st.lists(
+    st.tuples(st.sampled_from(["move", "delete", "copy", "type", "split"]), st.integers(0, 200), st.integers(0, 200)),
+    max_size=8,
+)
+
+
+@settings(max_examples=80)
+@given(EDITS)
+def test_however_a_draft_was_edited_nothing_outside_of_its_marks_changes(
+    workshop: Workshop, edited: Callable[..., bytes], edits: list[tuple[str, int, int]]
+) -> None:
+    """Text outside of marks stays, to the character and in its place; every place that does not follow is listed."""
+    data = edited(workshop.draft(workshop.answers(*BASE)), _scrambled(edits))
+    renewed = workshop.update(data, "unit=某县局")
+    assert _outside(renewed.data) == _outside(data)
+    marks = [mark for several in Opened(data, "a").marks.values() for mark in several]
+    untouched = [mark for mark in marks if not mark.fault and mark.text == "某市局"]
+    assert sum(place.wanted == "某县局" and place.stands == "某市局" for place in renewed.changed) == len(untouched)
+    again = workshop.update(renewed.data, "unit=某市局")
+    assert _outside(again.data) == _outside(data)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from drafter.document import Block, Document, Field, Words
+from drafter.errors import InputError
 from drafter.word import write
 from drafter.word.finish import finished, tracked_changes
 from drafter.word.opened import Opened
@@ -152,6 +153,14 @@ def test_a_bookmark_that_the_text_leads_to_stays(edited: Callable[..., bytes]) -
     data = edited(_draft(Document((Block("paragraph", (Words("甲"), Field("a", "乙"))),))), refer)
     names = [each.get(w("name")) for each in parse(unpack(finished(data, "a"))[DOCUMENT]).iter(w("bookmarkStart"))]
     assert names == ["_Ref1"]
+
+
+@pytest.mark.parametrize("name", ["word/settings.xml", "word/footer1.xml", "[Content_Types].xml", "_rels/.rels"])
+def test_a_damaged_part_is_an_error_that_names_the_file(speech: Document, name: str) -> None:
+    """Where a part can't be read nothing is written, and the message names the file."""
+    data = pack({**unpack(_draft(speech)), name: b"<w:broken"})
+    with pytest.raises(InputError, match=r"a\.docx"):
+        finished(data, "a.docx")
 
 
 @pytest.mark.rendering

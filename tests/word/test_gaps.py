@@ -10,6 +10,7 @@ from drafter.document import Block, Document, Field, Gap, Words
 from drafter.word import write
 from drafter.word.gaps import OpenPlace, open_places
 from drafter.word.opened import Opened
+from drafter.word.package import pack, unpack
 from drafter.word.store import Origin
 from drafter.word.wml import w
 
@@ -87,6 +88,13 @@ def test_text_typed_beside_a_gap_does_not_close_it(edited: Callable[..., bytes],
 def test_a_gap_without_its_mark_is_found(edited: Callable[..., bytes]) -> None:
     """A gap in a paragraph that was copied, or whose bookmark is lost, is found by its text."""
     assert _found(edited(write(ONE), _unmarked)) == [("讲话人", False)]
+
+
+def test_a_gap_is_found_where_the_store_is_damaged() -> None:
+    """What is open is told by the text, so it is found too where what the draft carries can't be read."""
+    parts = unpack(write(ONE, origin=ORIGIN))
+    parts["customXml/item1.xml"] = parts["customXml/item1.xml"].replace(b'width="', b'width="x')
+    assert _found(pack(parts)) == [("讲话人", False)]
 
 
 def test_fields_are_no_gaps() -> None:

@@ -70,7 +70,14 @@ def test_without_an_origin_nothing_is_carried(speech: Document) -> None:
 
 @pytest.mark.parametrize(
     ("whole", "damaged"),
-    [(b"layout", b"lay"), (b'width="8844"', b'width="x"'), (b'mark="f1"', b'mark="fx"'), (b"<layout ", b"<layout y=")],
+    [
+        (b"layout", b"lay"),
+        (b'width="8844"', b'width="x"'),
+        (b'mark="f1"', b'mark="fx"'),
+        (b'titleSize="22.0"', b'titleSize="nan"'),
+        (b'"8844"', b'"1e9"'),
+        (b"<layout ", b"<layout y="),
+    ],
 )
 def test_a_damaged_store_is_an_error_that_names_the_file(speech: Document, whole: bytes, damaged: bytes) -> None:
     """Where somebody cut into the store, the error names the file; where it can still be read as XML, what to do."""
