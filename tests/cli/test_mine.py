@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,3 +155,60 @@ if SHARED.is_dir():
             drafted = [(level, "一要") for level, _ in drafted]
             found = [(level, "一要") for level, family in found if family in {"一是", "一要"}]
         assert found == drafted
+
+
+def test_marks_of_markdown_are_no_words_of_a_speech(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """The # of headings and the rules of tables leave nothing in the template."""
+    text = """# 在全县粮食工作会议上的讲话
+
+同志们：
+今天开会。
+
+## 一、收好粮
+颗粒归仓。
+
+|品种|数量|
+|---|---|
+
+## 二、储好粮
+严防霉变。
+"""
+    (workspace / "稿.md").write_text(text, "utf-8")
+    assert drafter("mine", "稿.md", "--name", "md").code == 0
+    files = [path.read_text("utf-8") for path in (workspace / "templates" / "md").rglob("*.j2")]
+    assert not any("##" in text or "---" in text for text in files)
+    assert "在{{ meeting }}上的讲话" in (workspace / "templates" / "md" / "template.yaml").read_text("utf-8")
+
+
+def test_points_nested_without_end_are_read(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """Series inside series, far deeper than any speech has them, end neither in an error nor the whole run."""
+    markers = ("一、", "（一）", "1.", "（1）", "①", "一是", "首先，", "——")
+    (workspace / "深.txt").write_text("".join(f"{marker}总体要求\n" for marker in markers) * 200, "utf-8")
+    (workspace / "好.txt").write_text(MOBILISE.format("把责任压实", "把队伍练强"), "utf-8")
+    done = drafter("mine", "深.txt", "好.txt")
+    assert "防汛工作动员部署会讲话（1篇）" in done.out
+    assert "Traceback" not in done.err
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names there are always Unicode")
+def test_a_file_name_that_is_no_utf8_is_no_hindrance(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """A speech whose name is in another encoding is mined, and its name written down as far as it can be."""
+    name = os.fsdecode(b"\xff\xfe.txt")
+    (workspace / name).write_text(MOBILISE.format("把责任压实", "把队伍练强"), "utf-8")
+    assert drafter("mine", str(workspace), "--name", "名").code == 0
+    assert "�" in (workspace / "templates" / "名" / "sources.tsv").read_text("utf-8-sig")
+
+
+def test_a_kind_that_cannot_be_made_stops_no_other(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """Where one template can't be made the others are, the fault is told, and the exit code is 1."""
+    folder = workspace / "往年"
+    folder.mkdir()
+    many = "，".join(f"完成{number}件" for number in range(3000))
+    (folder / "数.txt").write_text(
+        f"在全县统计大会上的讲话\n同志们：\n今天开会。\n一、数\n{many}。\n二、果\n照办。\n", "utf-8"
+    )
+    (folder / "汛.txt").write_text(MOBILISE.format("把责任压实", "把队伍练强"), "utf-8")
+    done = drafter("mine", "往年", "--keep", "all")
+    assert done.code == 1
+    assert "数.txt: 做不成模板" in done.err
+    assert [path.name for path in (workspace / "templates").iterdir()] == ["防汛工作动员部署会"]
