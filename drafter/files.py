@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import sys
 import tempfile
 import time
 from contextlib import contextmanager, suppress
@@ -13,25 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-    def _let_go(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-    def _let_go(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)
-
+from drafter.locks import let_go, take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,7 +164,7 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             yield
         finally:
-            _let_go(handle)
+            let_go(handle)
     finally:
         os.close(handle)
 
@@ -192,7 +173,7 @@ def _wait_for(handle: int, path: Path) -> None:
     end = time.monotonic() + _PATIENCE
     while True:
         try:
-            return _take(handle)
+            return take(handle)
         except OSError as error:
             if time.monotonic() >= end:
                 problem = Problem("别的 drafter 正占着这个文件夹", Place(str(path.parent)), "等它完了再试")

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,10 +16,9 @@ from drafter.word.wml import DOCUMENT, parse, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from lxml.etree import _Element
-
-PROJECT = Path(__file__).resolve().parent.parent
 
 # Time is no test on machines that others share. CI tries the same examples each time; at home new ones are looked for.
 settings.register_profile("home", deadline=None, suppress_health_check=[HealthCheck.too_slow])

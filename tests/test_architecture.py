@@ -9,7 +9,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals", "characters"},
+    {"errors", "document", "numerals", "characters", "locks"},
     {"files", "markup", "questions"},
     {"yamlfile"},
     {"answers", "nodes"},

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from drafter.locks import take
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
 
 _HELD = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK}
 
@@ -44,7 +33,7 @@ class Claim:
         except OSError:
             return True
         try:
-            _lock(handle)
+            take(handle)
         except OSError as error:
             if error.errno in _HELD:
                 os.close(handle)

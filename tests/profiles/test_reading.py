@@ -2,72 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import strategies as st
 
-from drafter.errors import DrafterError, InputError, Problem, UsageError
+from drafter.errors import DrafterError, InputError, UsageError
 from drafter.layers import PACE, Layer, merge
-from drafter.profiles import New, lay_into, profile_names, profile_path, read_answers, read_profile
-from drafter.questions import Point, Question, Value
-from drafter.yamlfile import parse
+from drafter.profiles import profile_names, read_answers, read_profile
+from tests.profiles.conftest import OTHER, QUESTIONS, keys_of, merged, write
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_QUESTIONS = {
-    "unit": Question("unit", "单位"),
-    "date": Question("date", "日期", "date"),
-    "year": Question("year", "年份", "year"),
-    "guests": Question("guests", "来宾", "yesno"),
-    "cases": Question("cases", "案例", "long"),
-    "results": Question("results", "成效", "list"),
-    "points": Question("points", "要点", "points"),
-}
-_OTHER = {"group-talk": ["audience"], "kickoff": ["task"]}
-_LETTER = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"])
-_TEXT = st.text(_LETTER | st.sampled_from("\n：: #-\"'"), min_size=1)
-_LINE = st.text(_LETTER, min_size=1).filter(str.strip)
-_VALUES = st.fixed_dictionaries(
-    {},
-    optional={
-        "unit": _TEXT.filter(str.strip),
-        "date": st.dates(dt.date(1900, 1, 1), dt.date(2199, 12, 31)),
-        "year": st.integers(1800, 2199),
-        "guests": st.booleans(),
-        "cases": st.lists(_LINE.map(str.lstrip), min_size=1).map(tuple),
-        "results": st.lists(_LINE, min_size=1).map(tuple),
-        "points": st.lists(_LINE.map(str.strip).map(Point), min_size=1).map(tuple),
-    },
-)
-
-
-def _keys_of(template: str) -> list[str]:
-    """The questions of the other templates."""
-    if template not in _OTHER:
-        raise UsageError(Problem(f"没有“{template}”这个模板"))
-    return _OTHER[template]
-
-
-def _layer(text: str, source: str = "档案", templates: tuple[str, ...] = ()) -> Layer:
-    return Layer(source, parse(text, source), templates)
-
-
-def _merged(*layers: Layer) -> dict[str, Value]:
-    return merge(layers, _QUESTIONS, _keys_of).values
-
-
-def _write(workspace: Path, name: str, text: str) -> Path:
-    path = workspace / "profiles" / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, "utf-8")
-    return path
-
-
-def _save(name: str, workspace: Path, template: str, values: dict[str, Value], pace: int = PACE) -> None:
-    lay_into(profile_path(name, workspace), New(values, (template,), pace))
 
 
 def _faults(error: DrafterError, folder: Path | None = None) -> list[str]:
@@ -79,16 +24,16 @@ def _faults(error: DrafterError, folder: Path | None = None) -> list[str]:
 @pytest.mark.parametrize("written", ["group-talk", "[group-talk]"])
 def test_a_profile_knows_its_templates_and_its_pace(key: str, written: str, tmp_path: Path) -> None:
     """A profile's template may be written as one or as a list, and its pace as a number."""
-    path = _write(tmp_path, "某市.yaml", f"{key}: {written}\npace: 160\nanswers:\n  unit: 甲\n")
+    path = write(tmp_path, "某市.yaml", f"{key}: {written}\npace: 160\nanswers:\n  unit: 甲\n")
     layer = read_profile("某市", tmp_path)
     assert (layer.templates, layer.pace, layer.path, layer.source) == (("group-talk",), 160, path, "档案 某市")
-    assert _merged(layer) == {"unit": "甲"}
+    assert merged(layer) == {"unit": "甲"}
 
 
 @pytest.mark.parametrize("text", ["", "answers:\n", "answers: {}\n", "template: group-talk\n"])
 def test_a_profile_without_answers_is_an_empty_one(text: str, tmp_path: Path) -> None:
     """A profile in which nothing is answered yet is no fault, and the pace is the usual one."""
-    _write(tmp_path, "x.yaml", text)
+    write(tmp_path, "x.yaml", text)
     layer = read_profile("x", tmp_path)
     assert layer.answers.entries == {}
     assert layer.pace == PACE
@@ -96,7 +41,7 @@ def test_a_profile_without_answers_is_an_empty_one(text: str, tmp_path: Path) ->
 
 def test_a_workspace_sees_its_own_profiles_before_the_shipped_ones(tmp_path: Path) -> None:
     """A workspace's own profile hides the shipped sample of that name, and the other samples stay."""
-    own = _write(tmp_path, "group-talk.yaml", "answers: {}")
+    own = write(tmp_path, "group-talk.yaml", "answers: {}")
     names = profile_names(tmp_path)
     assert names["group-talk"] == own
     assert "accountability-meeting" in names
@@ -119,13 +64,13 @@ def test_the_nearest_profile_is_told(tmp_path: Path) -> None:
 
 def test_a_profile_may_be_named_by_its_file(tmp_path: Path) -> None:
     """A profile may be named by the path of its file, seen from the workspace."""
-    _write(tmp_path, "x.yml", "answers: {unit: 甲}")
-    assert _merged(read_profile("profiles/x.yml", tmp_path)) == {"unit": "甲"}
+    write(tmp_path, "x.yml", "answers: {unit: 甲}")
+    assert merged(read_profile("profiles/x.yml", tmp_path)) == {"unit": "甲"}
 
 
 def test_all_faults_of_a_profile_are_told_at_once(tmp_path: Path) -> None:
     """Unknown entries, a wrong pace, template or answers of a profile are told together, each at its place."""
-    _write(
+    write(
         tmp_path, "x.yaml", "tempalte: a\nunit: 甲\ntemplate: {a: b}\ntemplates: [a, [b]]\npace: 很快\nanswers: [a]\n"
     )
     with pytest.raises(InputError) as caught:
@@ -143,7 +88,7 @@ def test_all_faults_of_a_profile_are_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pace", ["9", "1000", "0180", "-180", "180.5", "18O", "1٨0", "''", "[180]"])
 def test_a_pace_is_a_number_of_two_or_three_digits(pace: str, tmp_path: Path) -> None:
     """A pace that no speaker has is refused."""
-    _write(tmp_path, "x.yaml", f"pace: {pace}")
+    write(tmp_path, "x.yaml", f"pace: {pace}")
     with pytest.raises(InputError, match="pace"):
         read_profile("x", tmp_path)
 
@@ -155,7 +100,7 @@ def test_answers_come_from_a_bare_file_or_from_a_profile(text: str, tmp_path: Pa
     path.write_text(text, "utf-8")
     layer = read_answers(path)
     assert layer.source == "文件 a.yaml"
-    assert _merged(layer) == {"unit": "甲"}
+    assert merged(layer) == {"unit": "甲"}
 
 
 def test_answers_beside_the_answers_are_not_lost_silently(tmp_path: Path) -> None:
@@ -166,17 +111,17 @@ def test_answers_beside_the_answers_are_not_lost_silently(tmp_path: Path) -> Non
         read_answers(path)
 
 
-def test_a_file_keeps_the_keys_of_its_other_templates(tmp_path: Path) -> None:
+def test_a_file_keeps_thekeys_of_its_other_templates(tmp_path: Path) -> None:
     """A profile given as a file of answers keeps the keys of the other templates that it serves."""
     path = tmp_path / "a.yaml"
     path.write_text("templates: [group-talk]\nanswers: {unit: 甲, audience: 乙}\n", "utf-8")
-    assert list(merge([read_answers(path)], _QUESTIONS, _keys_of).kept) == ["audience"]
+    assert list(merge([read_answers(path)], QUESTIONS, keys_of).kept) == ["audience"]
 
 
 def _chain(workspace: Path, *texts: str) -> Layer:
     """The profile `0` of the profiles `0`, `1`, … in a workspace."""
     for number, text in enumerate(texts):
-        _write(workspace, f"{number}.yaml", text)
+        write(workspace, f"{number}.yaml", text)
     return read_profile("0", workspace)
 
 
@@ -188,7 +133,7 @@ def test_a_profile_stands_over_the_one_it_extends(tmp_path: Path) -> None:
         "extends: 2\nanswers: {year: 2025}\n",
         "answers: {unit: 甲, year: 2024}",
     )
-    merged = merge([layer], _QUESTIONS, _keys_of)
+    merged = merge([layer], QUESTIONS, keys_of)
     assert merged.values == {"unit": "甲", "year": 2026}
     assert merged.sources == {"unit": "档案 0", "year": "档案 0"}
     assert [laid.value for laid in merged.laid["year"]] == [2024, 2025, 2026]
@@ -208,7 +153,7 @@ def test_templates_and_pace_are_taken_over_too(tmp_path: Path) -> None:
 def test_one_unit_profile_serves_all_templates(tmp_path: Path) -> None:
     """Keys that a unit's profile holds for any template are kept, while the meeting's profile serves its own only."""
     layer = _chain(tmp_path, "extends: 1\ntemplate: group-talk\n", "answers: {unit: 甲, audience: 乙, task: 丙}")
-    merged = merge([layer.serving(tuple(_OTHER))], _QUESTIONS, _keys_of)
+    merged = merge([layer.serving(tuple(OTHER))], QUESTIONS, keys_of)
     assert (merged.values, list(merged.kept)) == ({"unit": "甲"}, ["audience", "task"])
 
 
@@ -243,7 +188,7 @@ def test_too_deep_a_chain_is_refused(tmp_path: Path) -> None:
     """Eight profiles may stand below each other, not nine."""
     texts = [f"extends: {number}\n" for number in range(1, 10)]
     _chain(tmp_path, *texts[:8], "answers: {unit: 甲}\n")
-    assert _merged(read_profile("0", tmp_path)) == {"unit": "甲"}
+    assert merged(read_profile("0", tmp_path)) == {"unit": "甲"}
     with pytest.raises(InputError, match="超过 8 层"):
         _chain(tmp_path, *texts, "")
 
@@ -258,9 +203,9 @@ def test_a_file_of_answers_extends_nothing(tmp_path: Path) -> None:
 
 def test_minutes_wanted_are_inherited(tmp_path: Path) -> None:
     """The time wanted for a speech is a profile's, else that of the one it extends; no number of minutes is refused."""
-    _write(tmp_path, "单位.yaml", "minutes: 30\nanswers: {}\n")
-    _write(tmp_path, "会议.yaml", "extends: 单位\nanswers: {}\n")
-    _write(tmp_path, "错.yaml", "minutes: 半小时\n")
+    write(tmp_path, "单位.yaml", "minutes: 30\nanswers: {}\n")
+    write(tmp_path, "会议.yaml", "extends: 单位\nanswers: {}\n")
+    write(tmp_path, "错.yaml", "minutes: 半小时\n")
     assert read_profile("会议", tmp_path).minutes == 30
     with pytest.raises(InputError, match="minutes"):
         read_profile("错", tmp_path)

@@ -14,23 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.errors import DrafterError, InputError, Problem, UsageError
-from drafter.layers import PACE, Layer, merge
+from drafter.errors import InputError, UsageError
+from drafter.layers import PACE
 from drafter.profiles import check_older, profile_names, profile_path, read_profile
 from drafter.profiles.saving import New, lay_into
 from drafter.questions import Point, Question, Value
-from drafter.yamlfile import parse
+from tests.profiles.conftest import QUESTIONS, merged, write
 
-_QUESTIONS = {
-    "unit": Question("unit", "单位"),
-    "date": Question("date", "日期", "date"),
-    "year": Question("year", "年份", "year"),
-    "guests": Question("guests", "来宾", "yesno"),
-    "cases": Question("cases", "案例", "long"),
-    "results": Question("results", "成效", "list"),
-    "points": Question("points", "要点", "points"),
-}
-_OTHER = {"group-talk": ["audience"], "kickoff": ["task"]}
 _LETTER = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"])
 _TEXT = st.text(_LETTER | st.sampled_from("\n：: #-\"'"), min_size=1)
 _LINE = st.text(_LETTER, min_size=1).filter(str.strip)
@@ -48,35 +38,8 @@ _VALUES = st.fixed_dictionaries(
 )
 
 
-def _keys_of(template: str) -> list[str]:
-    """The questions of the other templates."""
-    if template not in _OTHER:
-        raise UsageError(Problem(f"没有“{template}”这个模板"))
-    return _OTHER[template]
-
-
-def _layer(text: str, source: str = "档案", templates: tuple[str, ...] = ()) -> Layer:
-    return Layer(source, parse(text, source), templates)
-
-
-def _merged(*layers: Layer) -> dict[str, Value]:
-    return merge(layers, _QUESTIONS, _keys_of).values
-
-
-def _write(workspace: Path, name: str, text: str) -> Path:
-    path = workspace / "profiles" / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, "utf-8")
-    return path
-
-
 def _save(name: str, workspace: Path, template: str, values: dict[str, Value], pace: int = PACE) -> None:
     lay_into(profile_path(name, workspace), New(values, (template,), pace))
-
-
-def _faults(error: DrafterError, folder: Path | None = None) -> list[str]:
-    """The problems in words, without the folder."""
-    return [str(problem).replace(f"{folder}/profiles/", "") for problem in error.problems]
 
 
 @settings(max_examples=60, deadline=None)
@@ -86,7 +49,7 @@ def test_saved_answers_are_read_back_the_same(values: dict[str, Value]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         _save("某市", Path(folder), "group-talk", values)
         layer = read_profile("某市", Path(folder))
-        assert _merged(layer) == values
+        assert merged(layer) == values
         assert layer.templates == ("group-talk",)
 
 
@@ -98,13 +61,13 @@ def test_saving_keeps_older_answers(old: dict[str, Value], new: dict[str, Value]
         _save("某市", Path(folder), "group-talk", old)
         _save("某市", Path(folder), "kickoff", new)
         layer = read_profile("某市", Path(folder))
-        assert _merged(layer) == {**old, **new}
+        assert merged(layer) == {**old, **new}
         assert layer.templates == ("group-talk", "kickoff")
 
 
 def test_saving_keeps_what_it_does_not_know(tmp_path: Path) -> None:
     """Answers of other templates, nested as they were, the pace and serving every template stay."""
-    _write(tmp_path, "x.yaml", "pace: 160\nanswers:\n  audience: [{a: 010}, no]\n  unit: 旧\n")
+    write(tmp_path, "x.yaml", "pace: 160\nanswers:\n  audience: [{a: 010}, no]\n  unit: 旧\n")
     _save("x", tmp_path, "group-talk", {"unit": "新"})
     layer = read_profile("x", tmp_path)
     text = (tmp_path / "profiles" / "x.yaml").read_text("utf-8")
@@ -115,7 +78,7 @@ def test_saving_keeps_what_it_does_not_know(tmp_path: Path) -> None:
 def test_the_older_profile_stays_beside_the_new_one(tmp_path: Path) -> None:
     """What a profile was before stays as .bak byte for byte, and its comments stay in the new one too."""
     text = "# 说明\nanswers:\n  unit: 旧\n"
-    path = _write(tmp_path, "某市.会议.yaml", text)
+    path = write(tmp_path, "某市.会议.yaml", text)
     _save("某市.会议", tmp_path, "group-talk", {"unit": "新"})
     assert (path.parent / "某市.会议.yaml.bak").read_text("utf-8") == text
     assert path.read_text("utf-8") == "# 说明\nanswers:\n  unit: 新\n"
@@ -131,7 +94,7 @@ def test_the_pace_is_saved(pace: int, tmp_path: Path) -> None:
 
 def test_a_faulty_older_profile_is_not_overwritten(tmp_path: Path) -> None:
     """A profile that can't be read stays as it is, and its faults are told."""
-    path = _write(tmp_path, "x.yaml", "unit: 甲\n")
+    path = write(tmp_path, "x.yaml", "unit: 甲\n")
     with pytest.raises(InputError, match="没有“unit”这一项"):
         _save("x", tmp_path, "group-talk", {"unit": "新"})
     assert [entry.name for entry in path.parent.glob("[!.]*")] == ["x.yaml"]
@@ -146,7 +109,7 @@ def test_a_profile_is_saved_again_in_a_workspace_given_by_a_relative_path(
     workspace = Path("ws")
     _save("x", workspace, "group-talk", {"unit": "甲"})
     _save("x", workspace, "group-talk", {"year": 2026})
-    assert _merged(read_profile("x", workspace)) == {"unit": "甲", "year": 2026}
+    assert merged(read_profile("x", workspace)) == {"unit": "甲", "year": 2026}
 
 
 @pytest.mark.parametrize("name", ["", "../x", "a/b", "a\\b", ".x", "..", "con", "x\n", "x.", "x.yaml", "讲" * 61])
@@ -171,13 +134,13 @@ def test_what_the_writer_leaves_open_does_not_come_back_from_the_older_profile(t
     path = profile_path("x", tmp_path)
     lay_into(path, New({"unit": "甲", "year": 2026}, ("group-talk",)))
     lay_into(path, New({}, ("group-talk",), left_open={"unit"}))
-    assert _merged(read_profile("x", tmp_path)) == {"year": 2026}
+    assert merged(read_profile("x", tmp_path)) == {"year": 2026}
 
 
 def test_an_older_profile_that_can_not_be_taken_over_is_told_beforehand(tmp_path: Path) -> None:
     """Whether saving will work can be asked before anything is written; no older profile is no fault."""
     check_older(profile_path("x", tmp_path))
-    _write(tmp_path, "x.yaml", "unit: 甲\n")
+    write(tmp_path, "x.yaml", "unit: 甲\n")
     with pytest.raises(InputError, match="没有“unit”这一项"):
         check_older(profile_path("x", tmp_path))
 
@@ -188,13 +151,13 @@ def test_a_line_is_rewritten_only_where_its_answer_changed(tmp_path: Path) -> No
         "template: group-talk # 谈心\r\nanswers:\r\n  # 何时\r\n  date: 2026年1月15日\r\n"
         "  guests: 有\r\n  results: 甲；乙  # 两条\r\n"
     )
-    path = _write(tmp_path, "x.yaml", "")
+    path = write(tmp_path, "x.yaml", "")
     path.write_bytes(text.encode())
     same: dict[str, Value] = {"date": dt.date(2026, 1, 15), "guests": True, "results": ("甲", "乙")}
-    lay_into(path, New(same, ("group-talk",), questions=_QUESTIONS))
+    lay_into(path, New(same, ("group-talk",), questions=QUESTIONS))
     assert path.read_bytes() == text.encode()
     assert not path.with_suffix(".yaml.bak").exists()
-    lay_into(path, New({**same, "guests": False}, ("kickoff",), questions=_QUESTIONS))
+    lay_into(path, New({**same, "guests": False}, ("kickoff",), questions=QUESTIONS))
     assert path.read_bytes().decode() == text.replace("有", "否").replace(
         "template: group-talk # 谈心", "template: # 谈心\r\n- group-talk\r\n- kickoff"
     )
@@ -202,17 +165,17 @@ def test_a_line_is_rewritten_only_where_its_answer_changed(tmp_path: Path) -> No
 
 def test_what_a_profile_extends_is_not_written_into_it(tmp_path: Path) -> None:
     """Saved again, a meeting's profile takes what is its own, and goes on following the unit's."""
-    _write(tmp_path, "单位.yaml", "answers: {unit: 甲, year: 2025, cases: ''}\n")
-    path = _write(tmp_path, "会议.yaml", "extends: 单位\nanswers: {}\n")
+    write(tmp_path, "单位.yaml", "answers: {unit: 甲, year: 2025, cases: ''}\n")
+    path = write(tmp_path, "会议.yaml", "extends: 单位\nanswers: {}\n")
     _save("会议", tmp_path, "group-talk", {"unit": "甲", "year": 2026})
     assert path.read_text("utf-8") == "extends: 单位\nanswers:\n  year: '2026'\n"
     _save("会议", tmp_path, "group-talk", {"unit": "甲", "year": 2025})
-    assert _merged(read_profile("会议", tmp_path)) == {"unit": "甲", "year": 2025}
+    assert merged(read_profile("会议", tmp_path)) == {"unit": "甲", "year": 2025}
 
 
 def test_a_new_profile_can_extend_another(tmp_path: Path) -> None:
     """A profile saved with what it extends holds only what differs; a circle or a strange name is refused."""
-    _write(tmp_path, "单位.yaml", "pace: 200\nanswers: {unit: 甲}\n")
+    write(tmp_path, "单位.yaml", "pace: 200\nanswers: {unit: 甲}\n")
     path = profile_path("会议", tmp_path)
     lay_into(path, New({"unit": "甲", "year": 2026}, ("group-talk",), extends="单位"))
     assert path.read_text("utf-8") == "templates:\n- group-talk\nextends: 单位\nanswers:\n  year: '2026'\n"
@@ -249,12 +212,12 @@ def test_a_link_that_leaves_the_folder_is_neither_read_nor_written(tmp_path: Pat
         _save("x", tmp_path, "group-talk", {"unit": "乙"})
 
 
-@pytest.mark.parametrize("questions", [_QUESTIONS, {}])
+@pytest.mark.parametrize("questions", [QUESTIONS, {}])
 def test_a_change_that_only_its_question_can_tell_is_saved(questions: dict[str, Question], tmp_path: Path) -> None:
     """What reads the same as a list but not as a long text is a change, with the question known and without."""
-    path = _write(tmp_path, "x.yaml", "answers:\n  cases: 甲；乙\n  unit: '2026'\n")
+    path = write(tmp_path, "x.yaml", "answers:\n  cases: 甲；乙\n  unit: '2026'\n")
     lay_into(path, New({"cases": ("甲", "乙"), "unit": "2026年"}, questions=questions))
-    assert _merged(read_profile("x", tmp_path)) == {"cases": ("甲", "乙"), "unit": "2026年"}
+    assert merged(read_profile("x", tmp_path)) == {"cases": ("甲", "乙"), "unit": "2026年"}
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="links")

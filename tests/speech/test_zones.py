@@ -9,10 +9,6 @@ from drafter.speech.outline import outline
 POINTS = "一、甲\n各组都要到位。\n二、乙\n各组都要到位。"
 
 
-def _zones(head: str, end: str = "") -> object:
-    return outline(f"{head}{POINTS}{end}").zones
-
-
 @pytest.mark.parametrize(
     ("head", "title", "date", "speaker", "salutation"),
     [
