@@ -32,7 +32,7 @@ _NAMES: dict[str, tuple[str, Callable[[str], str]]] = {
 _ONE = ("superiors", "superior_organ", *_NAMES)
 """Kinds of which a speech mostly has one."""
 
-_FIRST_ROUND = ("unit", "superiors", "date", "date_line", "year", "speaker", "post", "title")
+_FIRST_ROUND = ("unit", "superiors", "date", "date_line", "speaker", "post", "title")
 _FIRST_KINDS = ("period", "campaign", "campaigns", "superiors")
 _ORDER = ("unit", *_NAMES, "superiors", "superior_organ", "date", "year", "speaker", "post", "meeting", "title")
 _LISTS = {"documents": ("《", "》"), "campaigns": ("“", "”")}
@@ -91,9 +91,6 @@ class Asked:
 
     def ordered(self) -> list[dict[str, object]]:
         """The questions in the order in which they are asked."""
-        if self.year_of_date and "year" in self.entries:
-            self.entries["year"]["default"] = '{{ date|date("年") }}'
-            del self.entries["year"]["round"]
         keys = [key for key in _ORDER if key in self.entries]
         return [self.entries[key] for key in dict.fromkeys([*keys, *self.entries])]
 
@@ -164,7 +161,8 @@ class Asked:
         """A year: that of the meeting, one next to it, or one of its own."""
         base = facts.year or year
         label, hint = f"年份（原稿{quoted(str(base))}）", _example("年份", str(base))
-        self.put("year", str(base), label=label, kind="year", hint=hint, help=_YEAR_HELP, always=True)
+        entry = {"default": '{{ date|date("年") }}'} if self.year_of_date else {"round": "first"}
+        self.put("year", str(base), label=label, kind="year", hint=hint, help=_YEAR_HELP, always=True, **entry)
         if year == base:
             return "{{ year }}"
         if year - base in _NEAR_YEARS:

@@ -144,12 +144,12 @@ class Author:
 
     def _front(self) -> dict[str, str]:
         """The lines before the speech that the base has, in its order; a draft always has a title."""
+        skeleton, facts = self.base.skeleton, self.base.facts
+        day = _DATE.search(skeleton.front.get("date", ""))
+        self.asked.year_of_date = day is not None and day[0].startswith(str(facts.year))
         front = {"title": self._title()}
         write = {"date": self._date, "speaker": self._speaker, "salutation": self._salutation}
-        front |= {name: write[name](line) for name, line in self.base.skeleton.front.items()}
-        if self.asked.seen.get("date", "").startswith(str(self.base.facts.year)):
-            self.asked.year_of_date = True
-        return front
+        return front | {name: write[name](line) for name, line in skeleton.front.items()}
 
     def _title(self) -> str:
         """The title by way of the meeting's name; a title of that time's own is asked for anew."""
@@ -199,9 +199,10 @@ def _is_askable(points: Sequence[SharedHead]) -> bool:
 
 
 def _rows(points: Sequence[SharedHead], level: int = 1) -> Iterator[tuple[int, list[str]]]:
-    """The headings of siblings, speech by speech, with their level."""
+    """Headings that may share a form, with their level: siblings of one speech, and those that stood in one place."""
     by_speech: dict[int, list[str]] = {}
     for point in points:
+        yield level, [head.text for _, head in point.heads]
         for number, head in point.heads:
             by_speech.setdefault(number, []).append(head.text)
         yield from _rows(point.points, level + 1)

@@ -60,6 +60,17 @@ def test_one_speech_gives_its_own_skeleton(skeletons: Callable[..., list[Skeleto
     assert any("防火先防人" in gap.hint for gap in document.gaps)
 
 
+def test_headings_that_change_each_year_give_their_form(workspace: Path) -> None:
+    """A form that only the headings in one place share, year by year, is offered where a heading is written anew."""
+    paths = [workspace / f"{year}.txt" for year in (2022, 2023, 2024)]
+    for path, slogan in zip(paths, ("春播", "夏管", "秋收"), strict=True):
+        lines = ["在全县农业工作会议上的讲话", "同志们：", "今天开会。", f"一、全力以赴抓好{slogan}生产", "抢农时。"]
+        path.write_text("\n".join([*lines, "二、守住底线", "防灾情。", "三、带好队伍", "下田头。"]), "utf-8")
+    made = mine([one.skeleton for one in read_all(paths, topics=True) if one.skeleton], "headings", "农", workspace)
+    [points] = [question for question in made.questions if question.kind == "points"]
+    assert "全力以赴抓好……生产" in points.forms[0]
+
+
 def test_facts_of_that_time_are_questions(skeletons: Callable[..., list[Skeleton]], workspace: Path) -> None:
     """Year, date, unit, meeting and documents are asked for, with what was seen as the example; times always anew."""
     made = mine(skeletons(2024), "all", "防火", workspace)
@@ -182,9 +193,11 @@ def test_what_looks_like_a_template_is_text(line: str, workspace: Path) -> None:
         [read] = read_all([path], topics=True)
         assert read.skeleton
         made = mine([read.skeleton], keep, f"怪-{keep}", workspace)
-        document = _drafted(made, workspace)
+        document = _drafted(made, workspace, made.seen)
         assert len(document.headings) == 2
         assert "49" not in _spoken(document)
+        words = line.lstrip("#> ").replace("\x0b", " ")
+        assert keep == "headings" or f"{words}是这么写的。" in _spoken(document)
 
 
 FRONT = """{title}

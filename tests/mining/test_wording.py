@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import jinja2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from drafter.mining.wording import Wording, escaped, gap_hint, gist, literal, quoted
 from drafter.speech.outline import outline
 
+JINJA = jinja2.Environment(keep_trailing_newline=True)  # noqa: S701 - speeches, no web pages
 OPENING = (
     "今天，我们召开全县林业工作会议，主要任务是总结造林成果，部署秋季防火。回顾这一年，全县完成造林任务，"
     "管护责任落到山头地块。但也要清醒地看到，火源管控还有漏洞。\n下面，我讲三点意见。\n"
@@ -88,12 +90,6 @@ def test_quotation_marks_within_a_hint_are_single() -> None:
 @given(st.text())
 def test_a_literal_is_a_string_of_jinja(text: str) -> None:
     """A string written into a template is read back as it was."""
-    jinja2 = pytest.importorskip("jinja2")
     text = text.replace("\r", "")
-    assert (
-        jinja2.Environment(newline_sequence="\n", keep_trailing_newline=True)
-        .from_string(f"{{{{ {literal(text)} }}}}")
-        .render()
-        == text
-    )
-    assert jinja2.Environment(keep_trailing_newline=True).from_string(escaped(text)).render() == text
+    assert JINJA.from_string(f"{{{{ {literal(text)} }}}}").render() == text
+    assert JINJA.from_string(escaped(text)).render() == text
