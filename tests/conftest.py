@@ -37,8 +37,9 @@ class Outcome:
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with the user's state folder inside it."""
+    """An empty folder to work in, with the folders of the user's own files inside it."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)

@@ -9,14 +9,14 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals", "characters", "locks"},
+    {"errors", "document", "numerals", "characters", "locks", "homes"},
     {"files", "markup", "questions"},
     {"yamlfile"},
     {"answers", "nodes"},
     {"layers"},
     {"word", "template", "interview", "profiles"},
     {"drafting", "speech"},
-    {"mining", "living"},
+    {"mining", "living", "checking"},
     {"cli"},
 )
 DOORS = {
@@ -26,7 +26,7 @@ DOORS = {
     "questionary": {"drafter/interview/prompts.py"},
     "prompt_toolkit": {"drafter/interview/prompts.py"},
     "rich": {"drafter/cli/display.py"},
-    "platformdirs": {"drafter/interview/journal.py"},
+    "platformdirs": {"drafter/homes.py"},
     "rapidfuzz": {"drafter/mining/likeness.py"},
 }
 HALLS = {"lxml": "drafter/word/", "click": "drafter/cli/"}

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from drafter.answers import convert
 from drafter.errors import InputError, Place, Problem
 from drafter.files import read_text, write_atomic
+from drafter.homes import state_folder
 from drafter.interview.claim import Claim
 from drafter.questions import stored
 from drafter.yamlfile import Items, Mapping, Node, Scalar
@@ -32,9 +33,7 @@ if TYPE_CHECKING:
 
 def journal_folder() -> Path:
     """Where journals are kept on this machine."""
-    import platformdirs  # noqa: PLC0415 - only an interview needs it
-
-    return platformdirs.user_state_path("drafter", appauthor=False) / "journals"
+    return state_folder() / "journals"
 
 
 @dataclass(slots=True)
