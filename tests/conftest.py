@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from drafter.cli import main
 from drafter.word.package import pack, unpack
 from drafter.word.wml import DOCUMENT, parse, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from lxml.etree import _Element
 
@@ -47,20 +48,21 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def drafter(workspace: Path) -> Callable[..., Outcome]:
-    """The command as a process of its own, without a terminal."""
+def drafter(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """The command without a terminal, in this process: a process of its own costs a second each time."""
 
     def run(*arguments: str) -> Outcome:
-        done = subprocess.run(
-            [sys.executable, "-c", "from drafter.cli import main; main()", *arguments],
-            cwd=workspace,
-            env={**os.environ, "PYTHONUTF8": "1"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-        return Outcome(done.returncode, done.stdout, done.stderr)
+        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+        with Path(os.devnull).open(encoding="utf-8") as nothing, monkeypatch.context() as given:
+            given.chdir(workspace)
+            given.setattr(sys, "argv", ["drafter", *arguments])
+            given.setattr(sys, "stdin", nothing)
+            given.setattr(sys, "stdout", streams[0])
+            given.setattr(sys, "stderr", streams[1])
+            with pytest.raises(SystemExit) as ended:
+                main()
+        said = [(stream.flush(), stream.buffer.getvalue().decode("utf-8"))[1] for stream in streams]
+        return Outcome(int(ended.value.code or 0), *said)
 
     return run
 
