@@ -52,7 +52,8 @@ def drafter(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., O
     """The command without a terminal, in this process: a process of its own costs a second each time."""
 
     def run(*arguments: str) -> Outcome:
-        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+        raws = [io.BytesIO(), io.BytesIO()]
+        streams = [io.TextIOWrapper(raw, encoding="utf-8", newline="") for raw in raws]
         with Path(os.devnull).open(encoding="utf-8") as nothing, monkeypatch.context() as given:
             given.chdir(workspace)
             given.setattr(sys, "argv", ["drafter", *arguments])
@@ -61,8 +62,10 @@ def drafter(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., O
             given.setattr(sys, "stderr", streams[1])
             with pytest.raises(SystemExit) as ended:
                 main()
-        said = [(stream.flush(), stream.buffer.getvalue().decode("utf-8"))[1] for stream in streams]
-        return Outcome(int(ended.value.code or 0), *said)
+        for stream in streams:
+            stream.flush()
+        out, err = (raw.getvalue().decode("utf-8") for raw in raws)
+        return Outcome(int(ended.value.code or 0), out, err)
 
     return run
 

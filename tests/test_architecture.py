@@ -9,14 +9,15 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals", "characters", "locks", "homes"},
-    {"files", "markup", "questions"},
+    {"errors", "document", "numerals", "characters", "locks", "homes", "cores"},
+    {"files", "markup", "questions", "encodings"},
     {"yamlfile"},
     {"answers", "nodes"},
     {"layers"},
     {"word", "template", "interview", "profiles"},
     {"drafting", "speech"},
     {"mining", "living", "checking"},
+    {"batch"},
     {"cli"},
 )
 DOORS = {
@@ -27,6 +28,7 @@ DOORS = {
     "prompt_toolkit": {"drafter/interview/prompts.py"},
     "rich": {"drafter/cli/display.py"},
     "platformdirs": {"drafter/homes.py"},
+    "openpyxl": {"drafter/batch/sheets.py"},
     "rapidfuzz": {"drafter/mining/likeness.py"},
 }
 HALLS = {"lxml": "drafter/word/", "click": "drafter/cli/"}

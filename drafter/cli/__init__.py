@@ -15,6 +15,7 @@ ABOUT = "drafter：讲话稿起草助手。答几个问题，得到一份排好�
 # command → (module that holds it, one line of help); a module without click may hold a table of its own
 COMMANDS = {
     "new": ("drafter.cli.new", "起草一篇讲话稿"),
+    "batch": ("drafter.cli.batch", "照一张表起草，一行一篇"),
     "gaps": ("drafter.cli.gaps", "看初稿里还有哪些待补"),
     "update": ("drafter.cli.update", "改答案，稿里没动过的地方跟着改"),
     "finish": ("drafter.cli.finish", "出定稿：不带批注、书签和任何起草的痕迹"),
