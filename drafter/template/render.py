@@ -163,6 +163,8 @@ class Renderer:
         self._source = source
         self._phrases = phrases
         self.files = files
+        self._short: dict[str, Any] = {}
+        self._names: dict[str, set[str]] = {}
         self._environment = _Environment(
             loader=_Loader(self._file),
             undefined=StrictUndefined,
@@ -185,16 +187,24 @@ class Renderer:
         """What one short Jinja string renders to; `place` is where it stands."""
         if "{" not in source:
             return (Words(source),)
-        return self._rendered(lambda: self._environment.from_string(source), values, place)
+        return self._rendered(lambda: self._compiled(source), values, place)
 
     def names(self, source: str, place: Place) -> set[str]:
         """The names that a short Jinja string uses."""
         if "{" not in source:
             return set()
-        try:
-            return meta.find_undeclared_variables(self._environment.parse(source))
-        except (TemplateSyntaxError, RecursionError) as error:
-            raise InputError(self._problem(error, {}, place)) from error
+        if source not in self._names:
+            try:
+                self._names[source] = meta.find_undeclared_variables(self._environment.parse(source))
+            except (TemplateSyntaxError, RecursionError) as error:
+                raise InputError(self._problem(error, {}, place)) from error
+        return self._names[source]
+
+    def _compiled(self, source: str) -> Any:
+        """A short string, compiled once: the questions' defaults come up for every draft."""
+        if source not in self._short:
+            self._short[source] = self._environment.from_string(source)
+        return self._short[source]
 
     def _rendered(self, compiled: Callable[[], Any], values: Mapping[str, object], place: Place) -> tuple[Segment, ...]:
         try:
