@@ -17,7 +17,7 @@ from drafter.word.package import pack, unpack
 from drafter.word.wml import DOCUMENT, parse, serialize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
@@ -34,6 +34,14 @@ class Outcome:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What drafter keeps to be quicker lies apart from the user's own."""
+    with pytest.MonkeyPatch.context() as given:
+        given.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture
