@@ -9,7 +9,7 @@ import click
 from drafter.cli.command import Command, workspace_option
 from drafter.errors import Place, Problem
 from drafter.template.catalog import OURS, USERS, Catalog, user_layer
-from drafter.template.copies import copy, home, override, overrides, part, settle
+from drafter.template.copies import copy, destination, home, override, overrides, part, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,11 +38,10 @@ def copy_command(template: str, section: str, workspace: Path, *, to_user: bool)
     own = [name for name, path in catalog.files(folder).items() if path.parents[name.count("/")].name == folder]
     for name in [part(catalog, folder, section)] if section else own:
         try:
-            target = copy(catalog, folder, name, layer)
+            click.echo(f"已复制：{copy(catalog, folder, name, layer)}")
         except FileExistsError:
-            click.echo(str(Problem("已有，没有覆盖", Place(str(layer / folder / name)))), err=True)
-        else:
-            click.echo(f"已复制：{target}")
+            place = Place(str(destination(catalog, folder, name, layer)))
+            click.echo(str(Problem("已有，没有覆盖", place)), err=True)
 
 
 @click.command("diff", cls=Command, help=_DIFF, options_metavar="[选项]")

@@ -93,15 +93,20 @@ def overrides(catalog: Catalog, folder: str) -> list[Override]:
     return [each for each in found if each]
 
 
+def destination(catalog: Catalog, folder: str, name: str, layer: Path) -> Path:
+    """Where a layer has the copy of a file: in shared/ what templates read from there only, as phrases.yaml."""
+    path = parts(catalog, folder)[name]
+    is_shared = path.suffix != ".j2" and _home(path, name).name == SHARED
+    return layer / (SHARED if is_shared else folder) / name
+
+
 def copy(catalog: Catalog, folder: str, name: str, layer: Path) -> Path:
     """Copy a file as it is seen into a layer, and what it was made from beside it; the path of the copy.
 
-    What templates read from shared/ only goes to shared/. FileExistsError where the layer has one, which stays.
+    FileExistsError where the layer has one, which stays.
     """
-    path = parts(catalog, folder)[name]
+    path, target = parts(catalog, folder)[name], destination(catalog, folder, name, layer)
     then = _then(catalog, path, name)
-    is_shared = path.suffix != ".j2" and _home(path, name).name == SHARED
-    target = layer / (SHARED if is_shared else folder) / name
     write_atomic(target, path.read_bytes())
     original = catalog.original(folder, name)
     if original and original.resolve() != target.resolve():  # else there is nothing below it to be compared with
