@@ -9,17 +9,16 @@ import click
 from drafter.cli.command import Command, workspace_option
 from drafter.errors import Place, Problem
 from drafter.template.catalog import OURS, USERS, Catalog, user_layer
-from drafter.template.copies import copy, destination, home, override, overrides, part, settle
+from drafter.template.copies import copy, destination, home, moved, override, overrides, part, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.template.copies import Override
 
-_COPY = f"""把模板的一节（不写节就是它自己的全部文件）复制到工作文件夹的 templates 里，改了就用改过的。已有的不覆盖。
+_COPY = """把模板的一节（不写节就是它自己的全部文件）复制到工作文件夹的 templates 里，改了就用改过的。已有的不覆盖。
 
-节写文件名或它的作用：closing、结尾、points/stand、phrases.yaml。模板写 shared，复制各模板共用的。
-加 --to-user 就复制到{USERS}，所有工作文件夹都用它。"""
+节写文件名或它的作用：closing、结尾、points/stand、phrases.yaml。模板写 shared，复制各模板共用的。"""
 _DIFF = f"""看自己改过的与{OURS}的有什么不同：- 是{OURS}的，+ 是你的。
 
 复制以后{OURS}的又更新了的，分开显示你改了什么、{OURS}的改了什么。"""
@@ -67,10 +66,10 @@ def diff_command(template: str, section: str, workspace: Path, *, seen: bool) ->
 
 def tell_moved(catalog: Catalog, *folders: str) -> None:
     """Say in one line which copied files of these templates have another original now; nothing where none has."""
-    moved = {each.path: each for folder in folders for each in overrides(catalog, folder) if each.has_moved}
-    if moved:
+    found = {each.path: each for folder in folders for each in moved(catalog, folder)}
+    if found:
         see = f"drafter template diff {folders[0] if len(folders) == 1 else '模板'}"
-        names = "、".join(each.title for each in moved.values())
+        names = "、".join(each.title for each in found.values())
         click.echo(f"复制以后，{OURS}的又有更新：{names}（用 {see} 看）", err=True)
 
 

@@ -72,11 +72,10 @@ def progress(what: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
 
 
 def show_text(paragraphs: Iterable[Sequence[Part]]) -> None:
-    """Print paragraphs, each of parts of a look; in a pipe every paragraph is one line, whatever its length."""
+    """Print paragraphs, each of parts of a look, each on one line that the terminal breaks where it is full."""
     console = _console()
     for parts in paragraphs:
-        line = Text.assemble(*((text, _LOOKS[look]) for text, look in parts))
-        console.print(line, overflow="fold", soft_wrap=not console.is_terminal)
+        console.print(Text.assemble(*((text, _LOOKS[look]) for text, look in parts)), soft_wrap=True)
 
 
 def _console() -> Console:

@@ -35,26 +35,30 @@ def list_command(workspace: Path) -> None:
     catalog = Catalog.of(workspace)
     rows: list[tuple[str, ...]] = []
     problems: list[Problem] = []
-    for folder, chinese in catalog.names().items():
+    for folder, chinese in {**catalog.names(), SHARED: "各模板共用"}.items():
         try:
-            found = list(_rows(catalog, folder, catalog.definition(folder)))
+            found = list(_rows(catalog, folder))
         except DrafterError as error:
             problems += error.problems
             found = [("", "有错，见下", "")]
         rows += [(*(("", "") if number else (chinese, folder)), *row) for number, row in enumerate(found)]
-    for number, name in enumerate(catalog.files(SHARED)):
-        rows.append(("" if number else "各模板共用", "" if number else SHARED, name, "", catalog.origin(SHARED, name)))
     show_table(("模板", "文件夹", "节", "作用", "来自"), rows)
-    tell_moved(catalog, *catalog.names())
+    try:
+        tell_moved(catalog, *catalog.names(), SHARED)
+    except DrafterError as error:
+        problems += error.problems
     if problems:
-        raise InputError(*problems)
+        raise InputError(*dict.fromkeys(problems))
 
 
-def _rows(catalog: Catalog, folder: str, definition: Definition) -> Iterator[tuple[str, str, str]]:
-    """Each section, and each other file of the template's own that overrides one."""
-    sections = {f"{section.name}.j2": section.role for section in definition.sections}
+def _rows(catalog: Catalog, folder: str) -> Iterator[tuple[str, str, str]]:
+    """Each section, and each other file of the template's own that overrides one; of what is shared every file."""
+    definition = None if folder == SHARED else catalog.definition(folder)
+    sections = {f"{section.name}.j2": section.role for section in definition.sections} if definition else {}
+    shared = catalog.files(SHARED)
     for name in dict.fromkeys([*sections, *catalog.files(folder)]):
-        if name in sections or (catalog.is_override(folder, name) and name not in catalog.files(SHARED)):
+        is_changed = name not in shared and catalog.is_override(folder, name)
+        if name in sections or is_changed or folder == SHARED:
             yield name, sections.get(name, ""), catalog.origin(folder, name)
 
 

@@ -93,6 +93,13 @@ def overrides(catalog: Catalog, folder: str) -> list[Override]:
     return [each for each in found if each]
 
 
+def moved(catalog: Catalog, folder: str) -> list[Override]:
+    """All whose original has changed since they were copied; files that were not copied are not even opened."""
+    copied = (name for name, path in parts(catalog, folder).items() if _kept(path, name).is_file())
+    found = (override(catalog, folder, name) for name in copied)
+    return [each for each in found if each and each.has_moved]
+
+
 def destination(catalog: Catalog, folder: str, name: str, layer: Path) -> Path:
     """Where a layer has the copy of a file: in shared/ what templates read from there only, as phrases.yaml."""
     path = parts(catalog, folder)[name]

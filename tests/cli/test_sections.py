@@ -42,6 +42,19 @@ def test_a_faulty_template_hides_no_other_in_the_list(drafter: Drafter, workspac
     assert [line.split()[:3] for line in listed.out.splitlines() if "bad" in line] == [["坏", "bad", "有错，见下"]]
 
 
+def test_a_file_that_cannot_be_read_hides_no_other_in_the_list(drafter: Drafter, workspace: Path) -> None:
+    """A section and a shared file in another encoding are named, each once, and all other templates are listed."""
+    for name in (f"{_TALK}/closing.j2", "shared/phrases.yaml"):
+        _written(workspace, name, "").write_bytes("结尾".encode("gb18030"))
+    listed = drafter("template", "list")
+    assert listed.code == 1
+    assert "述责述廉大会讲话" in listed.out
+    assert [line.split(":")[0] for line in listed.err.splitlines()] == [
+        f"templates/{_TALK}/closing.j2",
+        "templates/shared/phrases.yaml",
+    ]
+
+
 def test_a_hidden_folder_is_no_template(drafter: Drafter, workspace: Path) -> None:
     """A folder whose name begins with a dot, as one that is being written, is not listed."""
     _written(workspace, ".drafter-x/template.yaml", "name: 半成\n")

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drafter.drafting import draft
 from drafter.errors import UsageError
 from drafter.files import shipped
+from drafter.template import open_template
 from drafter.template.catalog import HERE, OURS, SHARED, USERS, Catalog, user_layer
 from drafter.template.copies import copy, home, override, overrides, part, parts, settle
 
@@ -34,6 +36,19 @@ def test_a_copy_is_no_override_until_it_is_changed(workspace: Path) -> None:
     assert catalog.origin(_TALK, _CLOSING) == HERE
     assert (found.title, found.then, found.now) == (f"{_TALK}/{_CLOSING}", *[_ours(f"{_TALK}/{_CLOSING}")] * 2)
     assert not found.has_moved
+
+
+@pytest.mark.parametrize("folder", ["accountability-meeting", _TALK])
+def test_a_template_copied_whole_drafts_the_same(workspace: Path, folder: str) -> None:
+    """All files of a template and of what is shared, copied but not changed, give the draft of the shipped ones."""
+    before = draft(open_template(folder, workspace), {}).document
+    catalog = Catalog.of(workspace)
+    for each in (folder, SHARED):
+        for name in catalog.files(each):
+            if each == SHARED or name not in catalog.files(SHARED):
+                copy(catalog, each, name, workspace / "templates")
+    assert len(list((workspace / "templates").rglob("*.j2"))) > 10
+    assert draft(open_template(folder, workspace), {}).document == before
 
 
 def test_what_a_copy_was_made_from_is_no_part_of_the_template(workspace: Path) -> None:
