@@ -77,7 +77,8 @@ def test_a_wheel_carries_templates_and_profiles(clone: Path, tmp_path: Path) -> 
     start = f"import sys; sys.path.insert(0, {str(target)!r}); "
     for options in (
         ("template", "new", "kickoff"),
-        *(("new", name, "--no-input") for name in ("accountability-meeting", "group-talk", "kickoff")),
+        ("new", "kickoff", "--no-input"),
+        *(("new", "--profile", name, "--no-input") for name in ("accountability-meeting", "group-talk")),
     ):
         subprocess.run(
             [sys.executable, "-c", f"{start}from drafter.cli import main; main()", *options],
