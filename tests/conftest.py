@@ -37,10 +37,11 @@ class Outcome:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """What drafter keeps to be quicker lies apart from the user's own."""
+def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Empty folders instead of those of whoever runs the tests: his own templates would be part of every workspace."""
     with pytest.MonkeyPatch.context() as given:
-        given.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            given.setenv(name, str(tmp_path_factory.mktemp("nobody")))
         yield
 
 
