@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
@@ -103,16 +104,23 @@ def dump(value: object) -> str:
     """YAML of nested dicts, lists and strings, readable by `parse` and by a person; long text in | blocks."""
     import yaml  # noqa: PLC0415 - loaded only when a file is written
 
-    class Dumper(yaml.SafeDumper):
+    return yaml.dump(value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=2**20)
+
+
+@lru_cache(maxsize=1)
+def _dumper() -> Any:  # noqa: ANN401 - libyaml's, where PyYAML was built with it, else its stand-in
+    import yaml  # noqa: PLC0415 - as above
+
+    class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
         def ignore_aliases(self, _data: object) -> bool:
             return True
 
-    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    def represent(dumper: Any, text: str) -> Any:  # noqa: ANN401 - as above
         style = '"' if _FOREIGN_LINE_ENDS.search(text) else "|" if "\n" in text else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
     Dumper.add_representer(str, represent)
-    return yaml.dump(value, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=2**20)
+    return Dumper
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
