@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -12,6 +13,8 @@ from lxml import etree
 from drafter.word.wml import RELATIONSHIPS, parse, serialize
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from drafter.word.steps import Step
 
 TYPES = "[Content_Types].xml"
@@ -36,16 +39,36 @@ class Base:
         return dict(self.parts)[name]
 
 
-def pack(parts: dict[str, bytes]) -> bytes:
-    """Zip the parts in order, with a fixed time and no trace of the machine."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+def pack(parts: Mapping[str, bytes], changing: Collection[str] | None = None) -> bytes:
+    """Zip the parts, with a fixed time and no trace of the machine.
+
+    changing: names of the parts that differ from draft to draft, None for all; the others come first, and are deflated
+    once for all drafts that have them alike.
+    """
+    others = tuple((name, data) for name, data in parts.items() if changing is not None and name not in changing)
+    stream = io.BytesIO(_packed(others))
+    with zipfile.ZipFile(stream, "a") as archive:
         for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
+            if changing is None or name in changing:
+                archive.writestr(_entry(name), data)
     return stream.getvalue()
+
+
+@lru_cache(maxsize=16)
+def _packed(parts: tuple[tuple[str, bytes], ...]) -> bytes:
+    """The zip of parts that many drafts have."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in parts:
+            archive.writestr(_entry(name), data)
+    return stream.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    return entry
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
@@ -56,15 +79,17 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 def add_type(parts: dict[str, bytes], name: str, kind: str) -> None:
     """Say what kind of content a part has (ECMA-376-2, 7.2.3)."""
-    types = parse(parts[TYPES])
-    override = f"{{{etree.QName(types).namespace}}}Override"
-    etree.SubElement(types, override, {"PartName": f"/{name}", "ContentType": kind})
-    parts[TYPES] = serialize(types)
+    parts[TYPES] = _with(parts[TYPES], "Override", PartName=f"/{name}", ContentType=kind)
 
 
 def add_link(parts: dict[str, bytes], identifier: str, kind: str, target: str) -> None:
     """Let the text name a part as its own of this kind (ECMA-376-2, 6.5)."""
-    links = parse(parts[_LINKS])
-    link = f"{{{etree.QName(links).namespace}}}Relationship"
-    etree.SubElement(links, link, {"Id": identifier, "Type": f"{RELATIONSHIPS}/{kind}", "Target": target})
-    parts[_LINKS] = serialize(links)
+    parts[_LINKS] = _with(parts[_LINKS], "Relationship", Id=identifier, Type=f"{RELATIONSHIPS}/{kind}", Target=target)
+
+
+@lru_cache(maxsize=64)
+def _with(part: bytes, tag: str, **attributes: str) -> bytes:
+    """A part with one more element; the same for all drafts of a base."""
+    root = parse(part)
+    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{tag}", attributes)
+    return serialize(root)
