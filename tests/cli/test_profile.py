@@ -104,11 +104,52 @@ def test_a_profile_is_made_by_flags_alone(drafter: Callable[..., Outcome], profi
     made = ("--from", "会议", "--answers", "a.yaml", "--set", "date=2002-01-15", "--extends", "单位")
     assert drafter("profile", "save", "来年", *made).code == 0
     assert (profiles / "来年.yaml").read_text(encoding="utf-8") == (
-        "templates:\n- accountability-meeting\nextends: 单位\nanswers:\n  unit: 乙市公安局\n"
-        "  date: '2002-01-15'\n  stated: '12'\n"
+        "template: accountability-meeting\nextends: 单位\nanswers:\n  unit: 乙市公安局\n"
+        "  date: 2002-01-15\n  stated: '12'\n"
     )
     assert drafter("profile", "save", "谈心", "--template", "领导干部集体谈心谈话会讲话", "--set", "unit=甲").code == 0
     assert "- group-talk\n" in (profiles / "谈心.yaml").read_text(encoding="utf-8")
+
+
+def test_a_profile_made_from_another_is_its_copy_but_for_what_is_new(
+    drafter: Callable[..., Outcome], profiles: Path
+) -> None:
+    """A profile made from another has its comments, order and what it extends; only answers that are new differ."""
+    text = "# 每年一月\n" + MEETING.replace("extends", "minutes: 40   # 书记定的\nleft_open: [goal]\nextends")
+    (profiles / "会议.yaml").write_text(text, encoding="utf-8")
+    assert drafter("profile", "save", "来年", "--from", "会议", "--set", "date=2002-01-15").code == 0
+    assert (profiles / "来年.yaml").read_text(encoding="utf-8") == text.replace("2001", "2002")
+    assert not (profiles / "来年.yaml.bak").exists()
+    assert drafter("profile", "save", "来年", "--from", "会议", "--set", "unit=甲市公安局").code == 0
+    assert (profiles / "来年.yaml").read_text(encoding="utf-8") == text.replace("乙市", "甲市")
+
+
+def test_a_draft_saved_over_what_a_profile_extends_adds_only_what_differs(
+    drafter: Callable[..., Outcome], profiles: Path
+) -> None:
+    """What the unit's profile says stays there when a draft is saved, and what the draft leaves open stays open."""
+    drafter("new", "--profile", "会议", "--no-input", "--set", "stated=12", "--set", "superiors=", "--output", "a.docx")
+    assert drafter("profile", "save", "来年", "--from", "a.docx", "--extends", "单位").code == 0
+    assert (profiles / "来年.yaml").read_text(encoding="utf-8") == (
+        "templates:\n- accountability-meeting\nextends: 单位\nleft_open:\n- superiors\nanswers:\n"
+        "  unit: 乙市公安局\n  date: '2001-01-15'\n  stated: '12'\n"
+    )
+    drafter("new", "--profile", "来年", "--no-input", "--output", "b.docx")
+    assert (profiles.parent / "a.docx").read_bytes() == (profiles.parent / "b.docx").read_bytes()
+
+
+def test_a_profile_leaves_open_what_the_one_below_answers(drafter: Callable[..., Outcome], profiles: Path) -> None:
+    """An answer of the unit's profile and a default that left_open names are gaps, and explain and diff say where."""
+    (profiles / "会议.yaml").write_text(f"left_open: [superiors, meeting]\n{MEETING}", encoding="utf-8")
+    found = rows(drafter("profile", "explain", "会议").out)
+    assert found["superiors"][1:] == ["待补（profiles/会议.yaml:1:13）", "profiles/单位.yaml:4:3"]
+    assert found["meeting"][1:] == ["待补（profiles/会议.yaml:1:24）"]
+    assert rows(drafter("profile", "diff", "会议", "单位").out)["superiors"][1:] == ["（待补）", "市委"]
+    refused = drafter("new", "--profile", "会议", "--no-input", "--strict")
+    assert (refused.code, "（superiors）" in refused.err, "（meeting）" in refused.err) == (1, True, True)
+    assert drafter("profile", "save", "会议", "--set", "superiors=省委").code == 0
+    text = (profiles / "会议.yaml").read_text(encoding="utf-8")
+    assert text == f"left_open:\n- meeting\n{MEETING}  superiors: 省委\n"
 
 
 @pytest.mark.parametrize(

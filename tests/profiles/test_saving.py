@@ -137,6 +137,19 @@ def test_what_the_writer_leaves_open_does_not_come_back_from_the_older_profile(t
     assert merged(read_profile("x", tmp_path)) == {"year": 2026}
 
 
+def test_what_is_left_open_over_another_profile_or_a_default_is_noted(tmp_path: Path) -> None:
+    """Left open, an answer of the profile below or of a default is noted to be so; given again, the note goes."""
+    questions = {**QUESTIONS, "results": Question("results", "成效", "list", default=("好",))}
+    write(tmp_path, "单位.yaml", "answers:\n  unit: 甲\n")
+    path = write(tmp_path, "会议.yaml", "extends: 单位\nanswers:\n  unit: 乙\n  year: 2026\n")
+    lay_into(path, New({}, left_open=["unit", "year", "results", "cases"], questions=questions))
+    assert path.read_text("utf-8") == "extends: 单位\nanswers: {}\nleft_open:\n- unit\n- results\n"
+    lay_into(path, New({"unit": "丙"}, left_open=["results"], questions=questions))
+    assert path.read_text("utf-8") == "extends: 单位\nanswers:\n  unit: 丙\nleft_open:\n- results\n"
+    lay_into(path, New({"results": ("甲",)}, questions=questions))
+    assert "left_open" not in path.read_text("utf-8")
+
+
 def test_an_older_profile_that_can_not_be_taken_over_is_told_beforehand(tmp_path: Path) -> None:
     """Whether saving will work can be asked before anything is written; no older profile is no fault."""
     check_older(profile_path("x", tmp_path))
