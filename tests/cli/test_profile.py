@@ -65,6 +65,16 @@ def test_explain_tells_every_layer_of_one_answer(drafter: Callable[..., Outcome]
     assert profiles.is_dir()
 
 
+def test_points_are_read_as_an_outline(drafter: Callable[..., Outcome], profiles: Path) -> None:
+    """Points are told numbered, one after the other in a row of all questions, a line each for one."""
+    points = "  points:\n  - heading: 站稳立场\n    points: [学深一层, 悟透一步]\n  - 守住纪律\n"
+    (profiles / "谈心.yaml").write_text(f"template: group-talk\nanswers:\n{points}", encoding="utf-8")
+    outline = ["一、站稳立场", "　　（一）学深一层", "　　（二）悟透一步", "二、守住纪律"]
+    assert " ".join(line.strip() for line in outline) in drafter("profile", "explain", "谈心").out
+    told = drafter("profile", "explain", "谈心", "points").out.splitlines()[2:6]
+    assert [line[8:].split("  ")[0] for line in ["        " + told[0].removeprefix("用这个  "), *told[1:]]] == outline
+
+
 def test_explain_needs_a_template_where_the_profile_names_none(drafter: Callable[..., Outcome], profiles: Path) -> None:
     """A profile that serves all templates is explained for the one that is named."""
     outcome = drafter("profile", "explain", "单位")
