@@ -8,6 +8,7 @@ import click
 
 from drafter.cli import EXIT_DONE, EXIT_INTERRUPTED, EXIT_MEND, EXIT_USAGE
 from drafter.errors import DrafterError, InterruptedByUserError, UsageError
+from drafter.files import reason
 
 workspace_option = click.option(
     "--workspace", type=click.Path(path_type=Path), default=Path(), metavar="文件夹", help="工作文件夹，默认当前"
@@ -48,8 +49,7 @@ def run_command(command: click.Command, path: str, arguments: list[str]) -> int:
             click.echo(str(problem), err=True)
         return _exit_code(error)
     except OSError as error:
-        reason = error.strerror or str(error)
-        click.echo(f"{error.filename or '文件'}: 读不出或写不进（{reason}）", err=True)
+        click.echo(f"{error.filename or '文件'}: 读不出或写不进（{reason(error)}）", err=True)
         return EXIT_MEND
     except (KeyboardInterrupt, EOFError, click.Abort):
         return EXIT_INTERRUPTED

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +12,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from types import ModuleType
 
     from tests.conftest import Outcome
 
@@ -223,3 +227,56 @@ def test_a_folder_that_can_not_be_written_is_a_clear_error(drafter: Callable[...
     outcome = drafter("profile", "save", "x", "--set", "unit=甲")
     assert (outcome.code, "写不进去" in outcome.err) == (1, True)
     assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("command", [("save", "单位", "--set", "unit=乙"), ("rename", "单位", "本局")])
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_full_disk_leaves_every_profile_as_it_was(
+    drafter: Callable[..., Outcome],
+    profiles: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    written: int,
+) -> None:
+    """Where the disk is full, at the first file to write or the next, that is said, and all profiles are there."""
+    calls: list[int] = []
+
+    def fsync(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) > written:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    outcome = drafter("profile", *command)
+    assert (outcome.code, outcome.err.count("写不进去：磁盘满了")) == (1, 1), outcome.err
+    assert (profiles / "单位.yaml").read_text(encoding="utf-8") == UNIT
+    assert (profiles / "会议.yaml").read_text(encoding="utf-8") == MEETING
+    assert not list(profiles.glob(".drafter-*[!k]"))
+
+
+@pytest.mark.parametrize(
+    "command", [("save", "单位", "--set", "unit=乙"), ("rename", "单位", "本局"), ("remove", "单位", "--yes")]
+)
+@pytest.mark.parametrize("refuses", [(os, "open", errno.EROFS), (tempfile, "mkstemp", errno.EACCES)])
+def test_a_read_only_folder_leaves_every_profile_as_it_was(
+    drafter: Callable[..., Outcome],
+    profiles: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    refuses: tuple[ModuleType, str, int],
+) -> None:
+    """Where a folder takes no file that is said in Chinese, with the folder or file, and all profiles are there."""
+    module, function, code = refuses
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    monkeypatch.setattr(os, "remove", refuse)
+    monkeypatch.setattr(module, function, refuse)
+    outcome = drafter("profile", *command)
+    monkeypatch.undo()
+    assert (outcome.code, "写不进去：" in outcome.err, os.strerror(code) in outcome.err) == (1, True, False)
+    assert outcome.err.splitlines()[-1].startswith("profiles")
+    assert {path.name for path in profiles.glob("[!.]*")} == {"单位.yaml", "会议.yaml"}
+    assert (profiles / "单位.yaml").read_text(encoding="utf-8") == UNIT
