@@ -37,6 +37,15 @@ class Command(click.Command):
         return option
 
 
+def asked(question: str, default: str, broken_off: str) -> str:
+    """What the user types. InterruptedByUserError for Ctrl-C and Ctrl-D, which says what comes of it."""
+    try:
+        return str(click.prompt(question, default=default, show_default=False)).strip()
+    except click.Abort as error:
+        click.echo(err=True)
+        raise InterruptedByUserError(broken_off) from error
+
+
 def run_command(command: click.Command, path: str, arguments: list[str]) -> int:
     """Run a command under the name `path` and return its exit code; whatever goes wrong is said on standard error."""
     try:
@@ -52,6 +61,7 @@ def run_command(command: click.Command, path: str, arguments: list[str]) -> int:
         click.echo(f"{error.filename or '文件'}: 读不出或写不进（{reason(error)}）", err=True)
         return EXIT_MEND
     except (KeyboardInterrupt, EOFError, click.Abort):
+        click.echo("\n已中断", err=True)
         return EXIT_INTERRUPTED
     return EXIT_DONE
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.command import Command, asked, workspace_option
 from drafter.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def remove_command(profile: str, workspace: Path, *, yes: bool) -> None:
     if not yes:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise UsageError(Problem("这里不是终端，没法问要不要删", mend="确定要删就加 --yes"))
-        answer = click.prompt(f"删去 {path}？删了找不回来（是/否）", default="否", show_default=False)
-        if answer.strip() not in {"是", "y", "yes"}:
+        answer = asked(f"删去 {path}？删了找不回来（是/否）", "否", "已中断，没有删")
+        if answer not in {"是", "y", "yes"}:
             click.echo("没有删。")
             return
     remove(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_inside, is_plain_name, locked, write_atomic
+from drafter.files import is_inside, is_plain_name, locked, shipped, write_atomic
 from drafter.layers import PACE
 from drafter.profiles.patch import patched
 from drafter.profiles.reading import is_empty, layer_of, read_profile
@@ -48,7 +48,19 @@ class New:
 
 
 def profile_path(name: str, workspace: Path) -> Path:
-    """Where a profile of that name is saved. UsageError for a name that is no plain file name, or a link elsewhere."""
+    """Where a profile of that name is saved.
+
+    UsageError for a name that is no plain file name, a link elsewhere, or the name of a shipped sample, which would be
+    hidden.
+    """
+    path = own_path(name, workspace)
+    if not path.exists() and (shipped("profiles") / path.name).is_file():
+        raise UsageError(Problem(f"随带的样例也叫“{name}”，会被它遮住，没有存", mend="换一个名字"))
+    return path
+
+
+def own_path(name: str, workspace: Path) -> Path:
+    """Where a workspace's own profile of that name lies. UsageError for a name that can't be, or a link elsewhere."""
     if not is_plain_name(name) or name.endswith((".yaml", ".yml")):
         raise UsageError(
             Problem(f"“{name}”不能作档案名", mend="用一个普通的名称，不带 .yaml、文件夹和 \\ / : * ? 等符号")

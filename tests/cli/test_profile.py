@@ -280,3 +280,22 @@ def test_a_read_only_folder_leaves_every_profile_as_it_was(
     assert outcome.err.splitlines()[-1].startswith("profiles")
     assert {path.name for path in profiles.glob("[!.]*")} == {"单位.yaml", "会议.yaml"}
     assert (profiles / "单位.yaml").read_text(encoding="utf-8") == UNIT
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("profile", "save", "group-talk", "--set", "unit=甲"),
+        ("profile", "rename", "单位", "group-talk"),
+        ("new", "group-talk", "--no-input", "--save-profile", "group-talk"),
+    ],
+)
+def test_no_profile_hides_a_shipped_sample_unasked(
+    drafter: Callable[..., Outcome], profiles: Path, command: tuple[str, ...]
+) -> None:
+    """A profile doesn't take the name of a shipped sample; one that a writer put there by hand is saved again."""
+    outcome = drafter(*command)
+    assert (outcome.code, "随带的样例也叫“group-talk”" in outcome.err) == (2, True)
+    assert sorted(path.name for path in profiles.parent.rglob("[!.]*.*")) == ["会议.yaml", "单位.yaml"]
+    (profiles / "group-talk.yaml").write_text(UNIT, encoding="utf-8")
+    assert drafter("profile", "save", "group-talk", "--set", "unit=甲").code == 0
