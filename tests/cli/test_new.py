@@ -114,7 +114,7 @@ def test_every_unknown_key_and_wrong_value_is_named_at_once(drafter: Callable[..
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("unit: [", "a.yaml:2:1"),
+        ("unit: [", "a.yaml:1:7"),
         ("unit: 甲\nunit: 乙\n", "写了两次"),
         ("answers:\n  unit: &a 甲\n", "a.yaml:2"),
         ("- unit\n", "a.yaml:1:1"),
