@@ -5,13 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
     from types import ModuleType
 
     from tests.conftest import Outcome
@@ -280,6 +280,19 @@ def test_a_read_only_folder_leaves_every_profile_as_it_was(
     assert outcome.err.splitlines()[-1].startswith("profiles")
     assert {path.name for path in profiles.glob("[!.]*")} == {"单位.yaml", "会议.yaml"}
     assert (profiles / "单位.yaml").read_text(encoding="utf-8") == UNIT
+
+
+def test_a_file_that_the_system_refuses_is_told_in_chinese(
+    drafter: Callable[..., Outcome], profiles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system refuses a file in the middle of a command, the file and why are told, not a word of English."""
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(type(profiles), "read_bytes", refuse)
+    outcome = drafter("profile", "save", "单位", "--set", "unit=乙")
+    assert (outcome.code, outcome.err) == (1, f"{Path('profiles', '单位.yaml')}: 读不出或写不进：没有权限\n")
 
 
 @pytest.mark.parametrize(

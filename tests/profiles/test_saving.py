@@ -65,6 +65,28 @@ def test_saving_keeps_older_answers(old: dict[str, Value], new: dict[str, Value]
         assert layer.templates == ("group-talk", "kickoff")
 
 
+@settings(max_examples=40, deadline=None)
+@given(_VALUES, _VALUES, _VALUES, st.sets(st.sampled_from(sorted(QUESTIONS))))
+def test_saving_over_another_profile_gives_all_answers_and_opens_what_is_left_open(
+    below: dict[str, Value], old: dict[str, Value], new: dict[str, Value], opened: set[str]
+) -> None:
+    """Over another profile too the answers are those saved last, what was left open is open; saved again, all stays."""
+    opened -= new.keys()
+    with tempfile.TemporaryDirectory() as folder:
+        _save("单位", Path(folder), "group-talk", below)
+        path = profile_path("会议", Path(folder))
+        lay_into(path, New(old, extends="单位"))
+        last = New(new, left_open=sorted(opened), questions=QUESTIONS)
+        lay_into(path, last)
+        wanted = {key: value for key, value in {**below, **old, **new}.items() if key not in opened}
+        assert merged(read_profile("会议", Path(folder))) == wanted
+        written = path.read_bytes()
+        lay_into(path, last)
+        assert path.read_bytes() == written
+        lay_into(profile_path("来年", Path(folder)), New({}, like=path))
+        assert profile_path("来年", Path(folder)).read_bytes() == written
+
+
 def test_saving_keeps_what_it_does_not_know(tmp_path: Path) -> None:
     """Answers of other templates, nested as they were, the pace and serving every template stay."""
     write(tmp_path, "x.yaml", "pace: 160\nanswers:\n  audience: [{a: 010}, no]\n  unit: 旧\n")
