@@ -41,7 +41,8 @@ def edit_command(profile: str, workspace: Path) -> None:
         raise UsageError(
             Problem("这里不是终端，没法打开编辑器", Place(str(path)), "用 drafter profile save 改，或直接改这个文件")
         )
-    edited = _Edited(path, workspace, Path(tempfile.mkdtemp(prefix="drafter-")) / path.name, path.read_bytes())
+    before = path.read_bytes()
+    edited = _Edited(path, workspace, Path(tempfile.mkdtemp(prefix="drafter-")) / path.name, before)
     try:
         edited.copy.write_bytes(edited.before)
         said = edited.settle()
