@@ -33,7 +33,7 @@ _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _CAUSES = (
     (r"tab character|'\\t'", "这里有制表符", "缩进只用空格"),
     (r"mapping values", "冒号的位置不对", "值里有“: ”就给值加引号；同一层的行要对齐"),
-    (r"expected ':'", "前面一行缺冒号", "写成“名称: 值”"),
+    (r"expected ':'", "这一行或前面一行缺冒号", "写成“名称: 值”"),
     (r"quoted scalar.*unexpected", "引号没有配对", "引号成对写"),
     (r"escape", "反斜杠的用法不对", "去掉反斜杠，或把双引号换成单引号"),
     (r"alias|anchor", "值不能直接以 * 或 & 开头", "给值加引号"),
@@ -157,13 +157,14 @@ class _Reader:
             mark = error.problem_mark or error.context_mark
             at = text[mark.index : mark.index + 1] if mark else ""
             message, mend = _cause(f"{error.context} {error.problem} {at!r}")
-            self._stop(f"不是合乎格式的 YAML：{message}", mark, mend)
+            is_behind = mark and not text[mark.index :].strip("\n ")
+            self._stop(f"不是合乎格式的 YAML：{message}", self._last(text) if is_behind else self._place(mark), mend)
         if not content:
             return Scalar("", Place(self.path, 1, 1))
         walk = iter(content)
         node = self._node(next(walk), walk)
         for extra in walk:
-            self._stop("一个文件只能有一份内容，多出了“---”", extra.start_mark)
+            self._stop("一个文件只能有一份内容，多出了“---”", self._place(extra.start_mark))
         return node
 
     def _check_characters(self, text: str) -> None:
@@ -183,9 +184,9 @@ class _Reader:
             self.nodes += 1
             # the stream and the document are two levels of their own
             if depth > _DEPTH + 2:
-                self._stop(f"嵌套过深，超过 {_DEPTH} 层", event.start_mark)
+                self._stop(f"嵌套过深，超过 {_DEPTH} 层", self._place(event.start_mark))
             if self.nodes > _NODES:
-                self._stop(f"内容过多，超过 {_NODES} 项", event.start_mark)
+                self._stop(f"内容过多，超过 {_NODES} 项", self._place(event.start_mark))
             yield event
 
     def _node(self, event: Any, walk: Iterator[Any]) -> Node:  # noqa: ANN401 - PyYAML's events share no typed base
@@ -226,8 +227,13 @@ class _Reader:
     def _place(self, mark: Any) -> Place:  # noqa: ANN401 - a PyYAML mark, C or Python
         return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
 
-    def _stop(self, message: str, mark: Any, mend: str = "") -> NoReturn:  # noqa: ANN401 - as above
-        raise InputError(*sorted(self.problems, key=attrgetter("place")), Problem(message, self._place(mark), mend))
+    def _last(self, text: str) -> Place:
+        """The last thing written: what is missing at the end of a file is missed behind it."""
+        *above, last = text.rstrip("\n ").split("\n")
+        return Place(self.path, len(above) + 1, max(1, len(last)))
+
+    def _stop(self, message: str, place: Place, mend: str = "") -> NoReturn:
+        raise InputError(*sorted(self.problems, key=attrgetter("place")), Problem(message, place, mend))
 
 
 def _cause(said: str) -> tuple[str, str]:

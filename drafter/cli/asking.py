@@ -100,11 +100,14 @@ def begin(template: Template, merged: Merged, layer: Layer | None, journal: Jour
     last = {key: merged.values[key] for key in from_profile if questions[key].always}
     known = {key: merged.values[key] for key in from_profile if key not in last}
     session = Session(questions, template.resolver, known, last)
+    opened = {key for key, source in merged.left_open.items() if layer and source == layer.source}
     if journal:
         journal.restore(session)
+    else:
+        session.left_open |= opened
     for key, value in merged.values.items():
         if key not in from_profile:
             session.put(key, value)
-    for key in merged.left_open:
+    for key in merged.left_open.keys() - opened:
         session.leave_open(key)
     return session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from rich.console import Console
@@ -9,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
-from drafter.questions import shown
+from drafter.numerals import markers
+from drafter.questions import Point, numbered, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,6 +30,7 @@ _LOOKS = {
     "come": "green",
     "come here": "green reverse",
 }
+_FAMILIES = ("一、", "（一）")
 _PIPE_WIDTH = 1000
 _LONG_WAIT = 20
 _Item = TypeVar("_Item")
@@ -43,9 +46,22 @@ def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     _console().print(table)
 
 
+def outlined(value: Value) -> str:
+    """A value as a person reads it; points numbered, a line each, sub-points set in."""
+    points = [point for point in value if isinstance(point, Point)] if isinstance(value, tuple) else []
+    if not points:
+        return shown(value)
+    levels = [(number.count("."), point) for number, point in numbered(points)]
+    marks = markers([(level + 1, _FAMILIES[level]) for level, _ in levels])
+    return "\n".join(
+        "　　" * level + mark + shown((replace(point, points=()),))
+        for (level, point), mark in zip(levels, marks, strict=True)
+    )
+
+
 def one_line(value: Value | None, width: int = 40) -> str:
     """A value as a table shows it: on one line, cut after so many characters; empty for None."""
-    text = "" if value is None else " ".join(shown(value).split("\n"))
+    text = "" if value is None else " ".join(line.strip() for line in outlined(value).split("\n"))
     return text if len(text) <= width else f"{text[: width - 1]}…"
 
 

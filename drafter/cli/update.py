@@ -103,20 +103,17 @@ def _answers(
     options: Options, opened: Opened, store: Store | None, template: Template
 ) -> tuple[Answers, Answers, Store]:
     """The answers that the draft was made of, those that it is to have, and its store."""
-    from drafter.layers import read_settings
+    from drafter.cli.given import given_layers
     from drafter.living.draft import rebuilt
     from drafter.living.origin import carried
-    from drafter.profiles import read_answers, read_profile
+    from drafter.profiles import read_profile
     from drafter.word.catalog import standard
 
-    below: list[Layer] = []
-    if store:
-        below.append(carried(store.origin, template, opened.path))
-    elif options.profile:
-        below.append(read_profile(options.profile, options.workspace))
-    above = [read_answers(options.answers)] if options.answers else []
-    old = _merged(below, template)
-    new = _merged([*below, *above, read_settings(options.settings)], template)
+    profile = read_profile(options.profile, options.workspace) if options.profile and not store else None
+    first = [carried(store.origin, template, opened.path)] if store else []
+    old = _merged([*first, *given_layers(profile, None, (), options.workspace)], template, options.workspace)
+    above = given_layers(profile, options.answers, options.settings, options.workspace)
+    new = _merged([*first, *above], template, options.workspace)
     if store is None:
         store = rebuilt(template, old, standard())
         kinds = {number: shown.kind for number, shown in store.shown.items()}
@@ -126,11 +123,11 @@ def _answers(
     return old, new, store
 
 
-def _merged(layers: list[Layer], template: Template) -> Answers:
-    from drafter.layers import merge
+def _merged(layers: list[Layer], template: Template, workspace: Path) -> Answers:
+    from drafter.cli.given import lay
     from drafter.living.draft import Answers
 
-    merged = merge(layers, template.definition.questions, lambda _: ())
+    merged = lay(layers, template.definition.questions, workspace)
     return Answers(merged.values, frozenset(merged.left_open))
 
 

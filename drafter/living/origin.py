@@ -36,4 +36,4 @@ def carried(origin: Origin, template: Template, path: str) -> Layer:
     """The answers that a draft carries, but for those that the template asks for no more."""
     root = parse(origin.answers, path)
     known = {key: node for key, node in root.entries.items() if key in template.definition.questions}
-    return Layer("初稿", Mapping(known, root.places, root.place), leaves_open=True)
+    return Layer("初稿", Mapping(known, root.places, root.place), left_open=known.keys())

@@ -108,3 +108,15 @@ def test_a_profile_is_saved_from_a_draft(drafter: Callable[..., Outcome], draft:
     assert (workspace / "a.docx").read_bytes() == draft.read_bytes()
     drafter("finish", str(draft), "--allow-gaps", "-o", "b.docx")
     assert drafter("profile", "save", "本局", "--from", "b.docx").code == 1
+
+
+def test_a_unit_profile_with_answers_of_other_templates_updates_a_draft(
+    drafter: Callable[..., Outcome], draft: Path, workspace: Path
+) -> None:
+    """A profile on top of a unit's, which holds answers of other templates too, tells what a draft was made of."""
+    (workspace / "profiles").mkdir()
+    (workspace / "profiles" / "单位.yaml").write_text("answers: {stated: 12}\n", encoding="utf-8")
+    assert drafter("profile", "save", "谈心", "--from", "group-talk", "--extends", "单位").code == 0
+    _without_store(draft)
+    outcome = drafter("update", str(draft), "--profile", "谈心", "--set", "unit=某某县公安局", "-o", "a.docx")
+    assert outcome.code == 0, outcome.err
