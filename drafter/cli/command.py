@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from drafter.cli import EXIT_DONE, EXIT_INTERRUPTED, EXIT_MEND, EXIT_USAGE
-from drafter.errors import DrafterError, InterruptedByUserError, UsageError
+from drafter.errors import DrafterError, InterruptedByUserError, Problem, UsageError
 
 workspace_option = click.option(
     "--workspace", type=click.Path(path_type=Path), default=Path(), metavar="文件夹", help="工作文件夹，默认当前"
@@ -43,20 +44,32 @@ def run_command(command: click.Command, path: str, arguments: list[str]) -> int:
     except click.UsageError as error:
         click.echo(f"{_usage_fault(error)}\n用法见 {path} --help", err=True)
         return EXIT_USAGE
-    except DrafterError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
+    except (DrafterError, OSError) as error:
+        tell(error)
         return _exit_code(error)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        click.echo(f"{error.filename or '文件'}: 读不出或写不进（{reason}）", err=True)
-        return EXIT_MEND
     except (KeyboardInterrupt, EOFError, click.Abort):
         return EXIT_INTERRUPTED
     return EXIT_DONE
 
 
-def _exit_code(error: DrafterError) -> int:
+def tell(error: DrafterError | OSError) -> None:
+    """Say on standard error what went wrong."""
+    if isinstance(error, DrafterError):
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        return
+    click.echo(f"{error.filename or '文件'}: 读不出或写不进（{error.strerror or error}）", err=True)
+
+
+def agrees(question: str, what: str) -> bool:
+    """Whether the user says yes; anything else is no. `what`: what is asked, for the UsageError without a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(Problem(f"这里不是终端，没法问要不要{what}", mend=f"确定要{what}就加 --yes"))
+    answer = click.prompt(f"{question}（是/否）", default="否", show_default=False)
+    return answer.strip() in {"是", "y", "yes"}
+
+
+def _exit_code(error: DrafterError | OSError) -> int:
     if isinstance(error, InterruptedByUserError):
         return EXIT_INTERRUPTED
     return EXIT_USAGE if isinstance(error, UsageError) else EXIT_MEND

@@ -28,6 +28,9 @@ COMMANDS = {
     "list": ("drafter.cli.template", "列出所有模板和各节"),
     "questions": ("drafter.cli.template", "列出一个模板的所有问题和默认"),
     "copy": ("drafter.cli.template", "复制一节到工作文件夹，改了就用改过的"),
+    "preview": ("drafter.cli.previewing", "把一节代入样例答案，看看成稿"),
+    "pack": ("drafter.cli.packing", "把一个模板打成一个文件，交给别人"),
+    "add": ("drafter.cli.adding", "加进别人打包的模板"),
 }
 
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from drafter.word.wml import RELATIONSHIPS, parse, serialize
+from drafter.zipped import pack, unpack
 
 if TYPE_CHECKING:
     from drafter.word.steps import Step
 
 TYPES = "[Content_Types].xml"
 _LINKS = "word/_rels/document.xml.rels"
-# The earliest time that a zip can hold: a draft's bytes must not tell when it was made.
-_TIME = (1980, 1, 1, 0, 0, 0)
+
+__all__ = ["TYPES", "Base", "add_link", "add_type", "pack", "unpack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +33,6 @@ class Base:
     def part(self, name: str) -> bytes:
         """The bytes of one part."""
         return dict(self.parts)[name]
-
-
-def pack(parts: dict[str, bytes]) -> bytes:
-    """Zip the parts in order, with a fixed time and no trace of the machine."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
-    return stream.getvalue()
-
-
-def unpack(data: bytes) -> dict[str, bytes]:
-    """The parts of a zipped document, in order."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def add_type(parts: dict[str, bytes], name: str, kind: str) -> None:
