@@ -107,16 +107,16 @@ def check(package: Package, workspace: Path, path: str) -> None:
 
     path: the package, for places. InputError lists every fault.
     """
-    with tempfile.TemporaryDirectory(prefix="drafter-") as room:
-        folder = Path(room).name  # no other layer has a folder of this name
-        _write({_placed(name, folder): data for name, data in package.files.items()}, Path(room))
-        catalog = Catalog((Path(room), *Catalog.of(workspace).layers))
+    with tempfile.TemporaryDirectory(prefix="drafter-") as name:
+        room, folder = Path(name), Path(name).name  # no other layer has a folder of this name
+        _write({_placed(name, folder): data for name, data in package.files.items()}, room)
+        catalog = Catalog((room, *Catalog.of(workspace).layers))
         problems: list[Problem] = []
         for read in (catalog.phrases, lambda: _definition(catalog, folder, package)):
             try:
                 read()
             except InputError as error:
-                problems += [_replaced(problem, room, folder, path) for problem in error.problems]
+                problems += [_in_package(problem, room, folder, path) for problem in error.problems]
     if problems:
         raise InputError(*problems, Problem("没有加，什么都没有写", mend="请做包的人改好了重新打包"))
 
@@ -128,12 +128,14 @@ def _definition(catalog: Catalog, folder: str, package: Package) -> None:
         raise InputError(Problem("清单里的名称、版本与 template.yaml 里的不一样"))
 
 
-def _replaced(problem: Problem, room: str, folder: str, path: str) -> Problem:
-    """A problem with its place as it is in the package."""
-    if problem.place is None:
+def _in_package(problem: Problem, room: Path, folder: str, package: str) -> Problem:
+    """A problem with its place as it is in the package, where it is about a file of it."""
+    place = problem.place
+    if place is None or not Path(place.path).is_relative_to(room):
         return problem
-    where = problem.place.path.replace(str(Path(room) / folder), f"{path}:{OWN}").replace(room, f"{path}:")
-    return Problem(problem.message, Place(where, problem.place.line, problem.place.column), problem.mend)
+    home, *rest = Path(place.path).relative_to(room).parts
+    path = f"{package}:{'/'.join([OWN if home == folder else home, *rest])}"
+    return Problem(problem.message, Place(path, place.line, place.column), problem.mend)
 
 
 def _placed(name: str, folder: str) -> str:
