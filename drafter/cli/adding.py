@@ -35,7 +35,7 @@ def add_command(file: Path, name: str, workspace: Path, *, yes: bool) -> None:
     """Check it, tell what it would do, ask, and add it."""
     package = unpacked(file)
     folder = name or package.folder
-    if not is_plain_name(folder) or folder.startswith("-") or folder == SHARED:
+    if not is_plain_name(folder) or folder.startswith("-") or folder == SHARED or shown(folder) != folder:
         raise UsageError(Problem(f"“{shown(folder)}”不能作文件夹名", mend="用 --name 另起一个名字"))
     check(package, workspace, str(file))
     coming = arrival(package, folder, workspace)

@@ -86,7 +86,8 @@ class _Shown:
         """All files that it hangs on, in every layer."""
         for layer in Catalog.of(self.workspace).layers:
             for home in (self.folder, SHARED):
-                yield from (layer / home).rglob("*.*")
+                yield from (layer / home).rglob("*.j2")
+                yield from (layer / home).rglob("*.yaml")
         yield from (self.workspace / "profiles").glob("*.yaml")
         yield from filter(None, [self.answers])
 
