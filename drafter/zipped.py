@@ -4,21 +4,46 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 # The earliest time that a zip can hold: the bytes must not tell when they were made.
 _TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(parts: dict[str, bytes]) -> bytes:
-    """Zip the parts in order, with a fixed time and no trace of the machine."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+def pack(parts: Mapping[str, bytes], changing: Collection[str] | None = None) -> bytes:
+    """Zip the parts, with a fixed time and no trace of the machine.
+
+    changing: names of the parts that differ from zip to zip, None for all; the others come first, and are deflated once
+    for all that have them alike.
+    """
+    others = tuple((name, data) for name, data in parts.items() if changing is not None and name not in changing)
+    stream = io.BytesIO(_packed(others))
+    with zipfile.ZipFile(stream, "a") as archive:
         for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
+            if changing is None or name in changing:
+                archive.writestr(_entry(name), data)
     return stream.getvalue()
+
+
+@lru_cache(maxsize=16)
+def _packed(parts: tuple[tuple[str, bytes], ...]) -> bytes:
+    """The zip of parts that many drafts have."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in parts:
+            archive.writestr(_entry(name), data)
+    return stream.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0
+    return entry
 
 
 def unpack(data: bytes) -> dict[str, bytes]:

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.command import Command, agrees, workspace_option
-from drafter.errors import Problem, UsageError
-from drafter.files import is_plain_name
 from drafter.template.arrival import REPLACED, arrival, check
 from drafter.template.catalog import SHARED, Catalog
+from drafter.template.folders import check_name
 from drafter.template.unpacking import shown, unpacked
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ def add_command(file: Path, name: str, workspace: Path, *, yes: bool) -> None:
     """Check it, tell what it would do, ask, and add it."""
     package = unpacked(file)
     folder = name or package.folder
-    if not is_plain_name(folder) or folder.startswith("-") or folder == SHARED or shown(folder) != folder:
-        raise UsageError(Problem(f"“{shown(folder)}”不能作文件夹名", mend="用 --name 另起一个名字"))
+    check_name(folder)
     check(package, workspace, str(file))
     coming = arrival(package, folder, workspace)
     if coming.is_there:

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from drafter.questions import Value
 
 Part: TypeAlias = tuple[str, str]
-_LOOKS = {"plain": "", "heading": "bold", "field": "underline", "gap": "reverse", "quiet": "dim"}
+_LOOKS = {
+    "plain": "",
+    "heading": "bold",
+    "field": "underline",
+    "gap": "reverse",
+    "quiet": "dim",
+    "gone": "red",
+    "gone here": "red reverse",
+    "come": "green",
+    "come here": "green reverse",
+}
 _PIPE_WIDTH = 1000
 _LONG_WAIT = 20
 _Item = TypeVar("_Item")
@@ -62,10 +72,10 @@ def progress(what: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
 
 
 def show_text(paragraphs: Iterable[Sequence[Part]]) -> None:
-    """Print paragraphs, each of parts that look plain, heading, field, gap or quiet."""
+    """Print paragraphs, each of parts of a look, each on one line that the terminal breaks where it is full."""
     console = _console()
     for parts in paragraphs:
-        console.print(Text.assemble(*((text, _LOOKS[look]) for text, look in parts)), overflow="fold")
+        console.print(Text.assemble(*((text, _LOOKS[look]) for text, look in parts)), soft_wrap=True)
 
 
 def _console() -> Console:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.command import Command, workspace_option
+from drafter.cli.copying import tell_moved
 from drafter.cli.given import answers_option, from_profile, given_layers, lay, outdated, settings_option
 from drafter.cli.layout import chosen_layout
 from drafter.cli.resuming import journal_to_resume
 from drafter.cli.writing import Given, write_draft
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
+from drafter.template.catalog import Catalog
 from drafter.word import DEFAULT
 
 if TYPE_CHECKING:
@@ -117,6 +119,7 @@ def new_command(**given: object) -> None:
         options = options.resumed(journal.options)
     layout = chosen_layout(options.layout, options.workspace, options.fonts)
     layer, template = _chosen(options)
+    tell_moved(Catalog.of(options.workspace), template.folder)
     merged = _merged(options, layer, template)
     reused = _reused(options, template, merged)
     length = _length(options, layer)
@@ -169,7 +172,6 @@ def _chosen(options: Options) -> tuple[Layer | None, Template]:
     """The profile, if one is wanted, and the template: named, the profile's own, or chosen by the user."""
     from drafter.profiles import read_profile
     from drafter.template import open_template
-    from drafter.template.catalog import Catalog
 
     layer = read_profile(options.profile, options.workspace) if options.profile else None
     served = layer.templates if layer else ()

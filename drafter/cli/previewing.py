@@ -11,9 +11,9 @@ from drafter.cli.command import Command, workspace_option
 from drafter.cli.given import answers_option, given_layers, lay, settings_option
 from drafter.errors import Problem, UsageError
 from drafter.files import shipped
-from drafter.questions import nearest
 from drafter.template import open_template
 from drafter.template.catalog import SHARED, Catalog
+from drafter.template.copies import part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,8 @@ def preview_command(**given: Any) -> None:  # noqa: ANN401 - what click read, ea
     """Show it once, or at each save."""
     catalog = Catalog.of(given["workspace"])
     folder = catalog.folder(given["template"])
-    part = _part(catalog, folder, given["section"]) if given["section"] else ""
-    shown = _Shown(folder, part, given["profile"], given["answers"], given["settings"], given["workspace"])
+    wanted = _part(catalog, folder, given["section"]) if given["section"] else ""
+    shown = _Shown(folder, wanted, given["profile"], given["answers"], given["settings"], given["workspace"])
     if given["is_watched"]:
         from drafter.cli.watching import watch
         from drafter.profiles import find_profile
@@ -94,16 +94,12 @@ class _Shown:
 
 def _part(catalog: Catalog, folder: str, wanted: str) -> str:
     """The file of a section that is named by file or role. UsageError, with the nearest, where there is none."""
-    files = [name for name in catalog.files(folder) if name.endswith(".j2")]
-    for name in (wanted, f"{wanted}.j2"):
-        if name in files:
-            return name
-    roles = {section.role: f"{section.name}.j2" for section in catalog.definition(folder).sections}
-    if wanted not in roles:
-        known = [name.removesuffix(".j2") for name in files]
-        mend = nearest(wanted, [*known, *roles]) or f"现有：{'、'.join(known)}"
-        raise UsageError(Problem(f"没有“{wanted}”这一节", mend=mend))
-    return roles[wanted]
+    name = part(catalog, folder, wanted)
+    if not name.endswith(".j2"):
+        raise UsageError(
+            Problem(f"{name} 不是一节，没有可看的成稿", mend=f"看原文用 drafter template show {folder} {name}")
+        )
+    return name
 
 
 def _sample(template: Template, workspace: Path) -> Layer | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from drafter.errors import InputError, Place, Problem
 from drafter.files import is_inside
 from drafter.template.catalog import DEFINITION, SHARED, Catalog
+from drafter.template.folders import write_files
 from drafter.template.package import OWN, text_digest
 
 if TYPE_CHECKING:
@@ -145,10 +146,7 @@ def _placed(name: str, folder: str) -> str:
 
 
 def _write(files: dict[str, bytes], folder: Path) -> None:
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    write_files({name: data.decode("utf-8") for name, data in files.items()}, folder)
 
 
 def _move(moves: list[tuple[Path, Path]]) -> None:

@@ -168,8 +168,11 @@ class _Reader(NodeReader):
                 self.fault(f"“{shown(name)}”和清单对不上", root.place, "打包以后改过，或没有传完整")
         if f"{OWN}/{DEFINITION}" not in there:
             self.fault(f"缺 {OWN}/{DEFINITION}", root.place)
+        folder = self.text(root, "folder")
+        if shown(folder) != folder:
+            self.fault("folder 太长，或有看不见的字符", root.place)
         return Package(
-            folder=self.text(root, "folder"),
+            folder=folder,
             name=self.text(root, "name"),
             version=self.text(root, "version"),
             files={name: contents[name] for name in sorted(there)},

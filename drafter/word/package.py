@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -37,15 +38,17 @@ class Base:
 
 def add_type(parts: dict[str, bytes], name: str, kind: str) -> None:
     """Say what kind of content a part has (ECMA-376-2, 7.2.3)."""
-    types = parse(parts[TYPES])
-    override = f"{{{etree.QName(types).namespace}}}Override"
-    etree.SubElement(types, override, {"PartName": f"/{name}", "ContentType": kind})
-    parts[TYPES] = serialize(types)
+    parts[TYPES] = _with(parts[TYPES], "Override", PartName=f"/{name}", ContentType=kind)
 
 
 def add_link(parts: dict[str, bytes], identifier: str, kind: str, target: str) -> None:
     """Let the text name a part as its own of this kind (ECMA-376-2, 6.5)."""
-    links = parse(parts[_LINKS])
-    link = f"{{{etree.QName(links).namespace}}}Relationship"
-    etree.SubElement(links, link, {"Id": identifier, "Type": f"{RELATIONSHIPS}/{kind}", "Target": target})
-    parts[_LINKS] = serialize(links)
+    parts[_LINKS] = _with(parts[_LINKS], "Relationship", Id=identifier, Type=f"{RELATIONSHIPS}/{kind}", Target=target)
+
+
+@lru_cache(maxsize=64)
+def _with(part: bytes, tag: str, **attributes: str) -> bytes:
+    """A part with one more element; the same for all drafts of a base."""
+    root = parse(part)
+    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{tag}", attributes)
+    return serialize(root)

@@ -60,8 +60,8 @@ class Store:
     live: tuple[str, ...] = ()
 
 
-def add_store(parts: dict[str, bytes], store: Store) -> None:
-    """Add the part that holds the store, its own properties, its type and its relationship."""
+def add_store(parts: dict[str, bytes], store: Store) -> str:
+    """Add the part that holds the store, its own properties, its type and its relationship; the name of the part."""
     number = next(number for number in count(1) if f"customXml/item{number}.xml" not in parts)
     item, about = f"item{number}.xml", f"itemProps{number}.xml"
     properties = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
@@ -76,6 +76,7 @@ def add_store(parts: dict[str, bytes], store: Store) -> None:
     parts[f"customXml/_rels/{item}.rels"] = serialize(links)
     add_type(parts, f"customXml/{about}", _PROPERTIES_TYPE)
     add_link(parts, "rIdStore", "customXml", f"../customXml/{item}")
+    return f"customXml/{item}"
 
 
 def written(store: Store) -> _Element:

@@ -41,7 +41,7 @@ def test_a_section_goes_by_file_or_role(drafter: Drafter, closing: Path, name: s
 def test_an_unknown_section_names_the_nearest(drafter: Drafter) -> None:
     """A section that isn't there is a wrong use that names the nearest."""
     outcome = drafter("template", "preview", SHIPPED, "closng")
-    assert (outcome.code, outcome.err) == (2, "没有“closng”这一节（相近的有：closing）\n")
+    assert (outcome.code, outcome.err) == (2, "没有“closng”这一节（相近的有：closing.j2）\n")
 
 
 def test_headings_have_their_numbers(drafter: Drafter) -> None:

@@ -146,7 +146,7 @@ def test_a_part_of_a_choice_is_refused(rendered: Rendered, source: str) -> None:
         ("{% for rule in rules %}{{ loop.indx }}{% endfor %}", "1:32: 没有“indx”这一项"),
         ("{{ '四个乙'|phrase }}", "1:5: 没有“四个乙”这条提法或文件（相近的有：四个甲）"),
         ("{{ 3|phrase }}", "1:4: 没有“3”这条提法或文件"),
-        ("{{ day|date('日月') }}", "1:14: 没有“日月”这种日期写法（可用：年月日、年月、月日、年）"),
+        ("{{ day|date('日月') }}", "1:14: 没有“日月”这种日期写法（可用：年月日、年月、月日、年、汉字）"),
         ("{{ unit|date }}", "1:4: “unit”不是日期"),
         ("{{ unit|next }}", "1:4: “unit”不是年份"),
         ("{{ rules|year_ahead }}", "1:4: “rules”不是日期"),
