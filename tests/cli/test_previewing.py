@@ -44,6 +44,13 @@ def test_an_unknown_section_names_the_nearest(drafter: Drafter) -> None:
     assert (outcome.code, outcome.err) == (2, "没有“closng”这一节（相近的有：closing.j2）\n")
 
 
+def test_what_is_no_section_has_no_preview(drafter: Drafter) -> None:
+    """The questions and set phrases are files of a template too, and are shown by another command."""
+    for name in ("template.yaml", "phrases"):
+        outcome = drafter("template", "preview", SHIPPED, name)
+        assert (outcome.code, "不是一节" in outcome.err, "drafter template show" in outcome.err) == (2, True, True)
+
+
 def test_headings_have_their_numbers(drafter: Drafter) -> None:
     """A section with headings shows them numbered, the text of a point is numbered as under its point."""
     points = drafter("template", "preview", SHIPPED, "points").out

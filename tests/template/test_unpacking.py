@@ -151,6 +151,19 @@ def test_a_part_that_hides_its_size_is_refused() -> None:
     assert "“template/x.j2”读不出来" in refusal(bytes(data))
 
 
+def test_a_part_that_goes_by_two_names_is_refused() -> None:
+    """An entry whose own head has another name than the directory, as some programs would unpack it."""
+    data = with_entry().replace(b"template/x.j2", b"../../../x.j2", 1)
+    assert "“template/x.j2”读不出来" in refusal(data)
+
+
+def test_a_folder_that_cant_be_shown_is_refused() -> None:
+    """A template's folder with characters that nobody sees, or too long to read, is refused."""
+    for folder in ("a\u2063b", "x" * 100):
+        data = Package(folder, "小会讲话", "2", SMALL.files, {}).zipped()
+        assert "folder 太长，或有看不见的字符" in refusal(data)
+
+
 def test_too_much_in_all_is_refused() -> None:
     """Many large parts, many parts, a large file."""
     noise = bytes(range(1, 128)) * 6000
