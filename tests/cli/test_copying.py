@@ -43,7 +43,7 @@ def _draft(drafter: Drafter, path: Path) -> tuple[list[str], str]:
 
 
 def test_a_writer_changes_the_closing_and_nothing_else(drafter: Drafter, workspace: Path) -> None:
-    """The closing is looked at, copied, changed, compared, previewed and drafted: in Word only its paragraph differs."""
+    """The closing is looked at, copied, changed, compared, previewed and drafted: in Word only that differs."""
     before, _ = _draft(drafter, workspace / "before.docx")
     assert _OLD in drafter("template", "show", _TALK, "结尾").out
     assert drafter("template", "copy", _TALK, "结尾").code == 0
