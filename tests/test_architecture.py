@@ -9,7 +9,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals", "characters", "locks", "homes", "cores"},
+    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "zipped"},
     {"files", "markup", "questions", "encodings"},
     {"yamlfile"},
     {"answers", "nodes"},

@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 def preview(document: Document, sections: Sequence[Section], length: Length) -> None:
     """Print the draft, answers and gaps marked, then a table of its sections with their minutes and shares."""
-    show_text(_paragraphs(document))
-    show_text([[("　下划线是答案，反白是待补。", "quiet")], [(_total(characters(document), length), "quiet")]])
+    preview_part(document, length, "全文")
     heads = ("部分", "字数", "时间", "占全篇", "模板占比")
     show_table((*heads, "应写字数") if length.wanted else heads, shares(document, sections, length))
+
+
+def preview_part(document: Document, length: Length, what: str = "本节") -> None:
+    """Print a document, answers and gaps marked, and how long it is. what: how it is called."""
+    show_text(_paragraphs(document))
+    total = _total(what, characters(document), length)
+    show_text([[("　下划线是答案，反白是待补。", "quiet")], [(total, "quiet")]])
 
 
 def shares(document: Document, sections: Sequence[Section], length: Length) -> Iterator[tuple[str, ...]]:
@@ -42,8 +48,8 @@ def shares(document: Document, sections: Sequence[Section], length: Length) -> I
         yield (*row, wanted) if length.wanted else row
 
 
-def _total(count: int, length: Length) -> str:
-    said = f"　全文{count}字，按每分钟{length.pace}字{length.of(count)}"
+def _total(what: str, count: int, length: Length) -> str:
+    said = f"　{what}{count}字，按每分钟{length.pace}字{length.of(count)}"
     return f"{said}；{length.against(count)}" if length.wanted else said
 
 

@@ -18,13 +18,14 @@ from drafter.mining.author import Author
 from drafter.mining.bodies import Bodies
 from drafter.mining.corpus import told_by
 from drafter.mining.pattern import pattern
-from drafter.mining.search import SOURCES, sources
+from drafter.mining.search import sources
 from drafter.mining.sentences import normal, sentences
 from drafter.mining.spoken import read_again
 from drafter.mining.wording import SENTENCES, Wording
 from drafter.template import open_template
 from drafter.template.catalog import Catalog
 from drafter.template.folders import check_name, publish, write_files
+from drafter.template.package import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
