@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.cli.display import show_table, show_text
+from drafter.cli.display import as_table, as_text, show_pages
 from drafter.cli.summary import characters, lengths
 from drafter.document import Field, Gap
 from drafter.numerals import markers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from drafter.cli.display import Part
     from drafter.cli.length import Length
@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from drafter.template.definition import Section
 
 
-def preview(document: Document, sections: Sequence[Section], length: Length) -> None:
-    """Print the draft, answers and gaps marked, then a table of its sections with their minutes and shares."""
-    show_text(_paragraphs(document))
-    show_text([[("　下划线是答案，反白是待补。", "quiet")], [(_total(characters(document), length), "quiet")]])
+def preview(
+    document: Document, sections: Sequence[Section], length: Length, more: Callable[[str], bool] = lambda _: True
+) -> None:
+    """Print the draft, answers and gaps marked, then a table of its sections with their minutes and shares.
+
+    more: waits after each screenful, with what it shows meanwhile; False to show no more of it.
+    """
+    marks = [("　下划线是答案，反白是待补。", "quiet")]
+    said = [marks, [(_total(characters(document), length), "quiet")]]
     heads = ("部分", "字数", "时间", "占全篇", "模板占比")
-    show_table((*heads, "应写字数") if length.wanted else heads, shares(document, sections, length))
+    table = as_table((*heads, "应写字数") if length.wanted else heads, shares(document, sections, length))
+    show_pages([*map(as_text, _paragraphs(document)), *map(as_text, said), table], more)
 
 
 def shares(document: Document, sections: Sequence[Section], length: Length) -> Iterator[tuple[str, ...]]:
