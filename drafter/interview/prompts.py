@@ -69,6 +69,8 @@ class Terminal:
         """Show a prompt once; what was typed comes back whatever was done. EOFError for Ctrl-D."""
         shown = _MAKERS[prompt.kind](prompt)
         is_typed = prompt.kind in {"line", "long"}
+        if prompt.kind == "long":
+            self.say(f"  {prompt.instruction}")
         if is_typed:
             shown.application.current_buffer.on_text_changed += self._noting(prompt)
         reply = _run(shown, (*prompt.steps, Step.STOP), is_typed=is_typed)
@@ -154,7 +156,8 @@ def _text(prompt: Prompt) -> questionary.Question:
         prompt.label,
         default=prompt.default,
         validate=lambda text: prompt.fault(text) or True,
-        instruction=prompt.instruction,
+        # before several lines prompt_toolkit shows nothing at all of what is typed if the words before it fill the line
+        instruction="\n" if prompt.kind == "long" else prompt.instruction,
         multiline=prompt.kind == "long",
         completer=_Lines(prompt.suggested) if prompt.suggested else None,
         **_LOOK,

@@ -52,6 +52,9 @@ class Session:
     passed: set[str] = field(default_factory=set)
     typed: dict[str, str] = field(default_factory=dict)
     at: str = ""
+    _derived: tuple[dict[str, Value], frozenset[str], Derived] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     @property
     def is_untouched(self) -> bool:
@@ -101,8 +104,11 @@ class Session:
         return [q for q in unknown if q.key in wanted[:FIRST_ROUND]]
 
     def derived(self) -> Derived:
-        """What follows from the answers as they are now."""
-        return self.derive(self.given(), frozenset(self.left_open))
+        """What follows from the answers as they are now; worked out once, however often it is looked at."""
+        given, left_open = self.given(), frozenset(self.left_open)
+        if self._derived is None or self._derived[:2] != (given, left_open):
+            self._derived = given, left_open, self.derive(given, left_open)
+        return self._derived[2]
 
     def followers(self, key: str) -> list[Question]:
         """The questions asked now whose defaults name this one."""
