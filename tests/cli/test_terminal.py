@@ -454,7 +454,7 @@ def test_a_window_of_24_lines_shows_each_list_and_each_page_whole(terminal: Term
     terminal.start("new", "accountability-meeting", "--set", "unit=甲市公安局", columns=80, lines=24)
     terminal.leave_all_open()
     terminal.wait("还有")
-    assert "· 这一年的主要成效\n" in terminal.screen()
+    assert "· 这一年的主要成效" in terminal.screen()
     terminal.press("Up", "Up")
     terminal.wait(" » 要点")
     terminal.press("Down", "Down")
