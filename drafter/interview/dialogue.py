@@ -59,10 +59,9 @@ def _reviewed(desk: Desk, last: str) -> str:
         choices = [(_GO, ""), (_PREVIEW, _PREVIEW), (f"{padded(_MINUTES, width)}　{time}", _MINUTES)]
         choices += [(_line(desk, question, width), question.key) for question in questions]
         open_ones = [question for question in questions if _is_open(desk.session, question)]
-        if open_ones:
-            desk.screen.say(f"  还有{len(open_ones)}项待补。")
+        left = f"；还有{len(open_ones)}项待补" if open_ones else ""
         start = last or (_PREVIEW if open_ones else None)  # an Enter too many shows the draft, and does not write it
-        found = desk.screen.choose(f"核对：选一项修改，或{_GO}", choices, start=start)
+        found = desk.screen.choose(f"核对：选一项修改，或{_GO}{left}", choices, start=start)
         if found in _REVIEWING:
             last = str(found)
             _REVIEWING[last](desk)
