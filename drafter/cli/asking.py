@@ -11,7 +11,9 @@ from drafter.cli.earlier import earlier_headings
 from drafter.cli.preview import preview
 from drafter.drafting import draft
 from drafter.errors import InputError, InterruptedByUserError, Problem
-from drafter.interview.dialogue import Desk, interview
+from drafter.interview.closing import kept_when_closed
+from drafter.interview.desk import Desk
+from drafter.interview.dialogue import interview
 from drafter.interview.journal import Journal, new_journal
 from drafter.interview.prompts import Terminal
 from drafter.interview.session import Session
@@ -58,6 +60,7 @@ class Asked:
 def ask(options: Options, template: Template, session: Session, journal: Journal | None, length: Length) -> Asked:
     """Ask what is not known, and review. InterruptedByUserError when the user breaks off."""
     chosen = {"template": template.folder, "name": template.definition.name, "profile": options.profile}
+    chosen["pace"] = str(length.pace)
     asked = Asked(session, journal or new_journal(options.workspace, {**options.kept(), **chosen}), length)
     if not asked.journal.claim():
         raise InputError(Problem("这份中断的记录另有一个窗口正在接着答", mend="在那个窗口里做完，或另起一篇"))
@@ -67,21 +70,31 @@ def ask(options: Options, template: Template, session: Session, journal: Journal
         given, left_open = session.given(), frozenset(session.left_open)
         return draft(template, given, left_open, outline_only=options.outline_only)
 
+    terminal = Terminal(asked.keep)
     desk = Desk(
-        screen=Terminal(),
+        screen=terminal,
         session=session,
         keep=asked.keep,
         drafted=lambda: drafted().document,
-        preview=lambda: preview(drafted().document, template.definition.sections, asked.length),
+        preview=lambda: preview(drafted().document, template.definition.sections, asked.length, terminal.more),
         minutes=lambda: asked.length.minutes,
         want=asked.want,
         earlier=earlier_headings(options.workspace, session.questions.values()),
     )
-    try:
-        interview(desk)
-    except (KeyboardInterrupt, EOFError) as error:
-        raise InterruptedByUserError(_broken_off(asked)) from error
+    _ask_all(desk, asked)
     return asked
+
+
+def _ask_all(desk: Desk, asked: Asked) -> None:
+    """Hold the interview; whatever ends it, what there is by then is put down."""
+    with kept_when_closed(asked.keep):
+        try:
+            interview(desk)
+        except (KeyboardInterrupt, EOFError) as error:
+            raise InterruptedByUserError(_broken_off(asked)) from error
+        except BaseException:
+            asked.keep()
+            raise
 
 
 def _broken_off(asked: Asked) -> Problem:

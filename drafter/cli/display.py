@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from rich.console import Console
+from rich.segment import SegmentLines
 from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
@@ -14,7 +15,7 @@ from drafter.numerals import markers
 from drafter.questions import Point, numbered, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from drafter.questions import Value
 
@@ -33,17 +34,40 @@ _LOOKS = {
 _FAMILIES = ("一、", "（一）")
 _PIPE_WIDTH = 1000
 _LONG_WAIT = 20
+_GOES_ON, _AT_END = "按任意键看下一屏，Ctrl-B 不看了", "按任意键回到核对"
 _Item = TypeVar("_Item")
 
 
 def show_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print rows under their heads; in a pipe every row is one line, whatever its length."""
+    _console().print(as_table(heads, rows))
+
+
+def as_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """Rows under their heads."""
     table = Table(box=None, pad_edge=False, show_edge=False)
     for head in heads:
         table.add_column(Text(head), overflow="fold")
     for row in rows:
         table.add_row(*map(Text, row))
-    _console().print(table)
+    return table
+
+
+def as_text(parts: Iterable[Part]) -> Text:
+    """A paragraph of parts that look plain, heading, field, gap or quiet."""
+    return Text.assemble(*((text, _LOOKS[look]) for text, look in parts), overflow="fold")
+
+
+def show_pages(shown: Iterable[Table | Text], more: Callable[[str], bool]) -> None:
+    """Print all of it by screenfuls. more: waits after each, with what is said meanwhile; False to print no more."""
+    console = _console()
+    lines = [line for one in shown for line in console.render_lines(one, pad=False)]
+    height = max(1, console.height - 2)  # one line says how to go on, one keeps what was read last in sight
+    pages = [lines[at : at + height] for at in range(0, len(lines), height)]
+    for number, page in enumerate(pages, 1):
+        console.print(SegmentLines(page, new_lines=True), end="")
+        if not more(_AT_END if number == len(pages) else f"第{number}屏，共{len(pages)}屏：{_GOES_ON}"):
+            return
 
 
 def outlined(value: Value) -> str:
@@ -91,7 +115,7 @@ def show_text(paragraphs: Iterable[Sequence[Part]]) -> None:
     """Print paragraphs, each of parts of a look, each on one line that the terminal breaks where it is full."""
     console = _console()
     for parts in paragraphs:
-        console.print(Text.assemble(*((text, _LOOKS[look]) for text, look in parts)), soft_wrap=True)
+        console.print(as_text(parts), soft_wrap=True)
 
 
 def _console() -> Console:
