@@ -155,7 +155,7 @@ def test_a_fault_is_shown_and_watching_goes_on(
     )
     assert outcome.code == 0
     assert "closing.j2:1" in outcome.err
-    assert "template.yaml:2:1" in outcome.err
+    assert "template.yaml:1:4" in outcome.err
     assert outcome.out.rstrip().splitlines()[-4] == "　　好了。"
 
 
