@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from drafter.markup import Segment
     from drafter.questions import Question, Value
+    from drafter.template.remote import RemoteRenderer
     from drafter.template.render import Renderer
 
 
@@ -29,7 +30,7 @@ class Resolver:
     """
 
     questions: Mapping[str, Question]
-    renderer: Renderer
+    renderer: Renderer | RemoteRenderer
     given: Mapping[str, Value]
     left_open: frozenset[str] = frozenset()
     _seen: dict[str, object] = field(default_factory=dict)
