@@ -17,7 +17,7 @@ from drafter.word.package import pack, unpack
 from drafter.word.wml import DOCUMENT, parse, serialize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
@@ -34,6 +34,15 @@ class Outcome:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What drafter keeps for the user who runs the tests is neither read nor written by them."""
+    with pytest.MonkeyPatch.context() as given:
+        given.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        given.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @pytest.fixture

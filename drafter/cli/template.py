@@ -28,6 +28,7 @@ COMMANDS = {
     "list": ("drafter.cli.template", "列出所有模板和各节"),
     "questions": ("drafter.cli.template", "列出一个模板的所有问题和默认"),
     "copy": ("drafter.cli.template", "复制一节到工作文件夹，改了就用改过的"),
+    "trust": ("drafter.cli.trust", "确认一个模板来路可靠，用起来快一点"),
 }
 
 

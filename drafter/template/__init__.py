@@ -47,7 +47,7 @@ def open_template(name: str, workspace: Path, *, made_here: bool = False) -> Tem
     folder = catalog.folder(name)
     definition = catalog.definition(folder)
     phrases = catalog.phrases()
-    known = frozenset(catalog.files(folder).values()) if made_here else vouched(catalog, folder)
+    known = vouched(catalog, folder, made_here=made_here)
 
     def source(file: str) -> tuple[str, Path]:
         text, path = catalog.source(folder, file)

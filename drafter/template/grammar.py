@@ -20,7 +20,16 @@ STEP = "drafter step"
 """The filter that counts steps; no template can write a name with a blank."""
 
 _TEXT = (nodes.Template, nodes.Output, nodes.TemplateData)
-_STATEMENTS = (nodes.For, nodes.If, nodes.Macro, nodes.CallBlock, nodes.FilterBlock, nodes.With, nodes.Block)
+_STATEMENTS = (
+    nodes.For,
+    nodes.If,
+    nodes.Macro,
+    nodes.CallBlock,
+    nodes.FilterBlock,
+    nodes.With,
+    nodes.Block,
+    nodes.Scope,
+)
 _SETTING = (nodes.Assign, nodes.AssignBlock)
 _FILES = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _VALUES = (nodes.Name, nodes.Const, nodes.List, nodes.Dict, nodes.Pair, nodes.Getattr, nodes.Getitem, nodes.Slice)

@@ -14,7 +14,8 @@ import sys
 import weakref
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from drafter.document import Words
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _Found = TypeVar("_Found")
 DEADLINE = 2.0
 """Seconds that a file or a string may take; a section of a speech takes a few thousandths."""
-_STARTING = 60.0
+_STARTING, _LOOKING = 60.0, 0.2
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline()); "
@@ -49,12 +50,30 @@ class EndedError(Exception):
         self.late = late
 
 
+class _Watch(Thread):
+    """Kills a process that is not done by `due`, a time of the monotonic clock; 0 for as long as it waits itself."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        super().__init__(daemon=True)
+        self.due = 0.0
+        self.has_killed = False
+        self.over = Event()
+        self._process = process
+
+    def run(self) -> None:
+        """Look a few times a second: a timer for each call would cost more than the call."""
+        while not self.over.wait(_LOOKING):
+            if 0 < self.due < monotonic():
+                self.has_killed = True
+                self._process.kill()
+                return
+
+
 class Worker:
     """The process, and what is said to it."""
 
     def __init__(self, phrases: Mapping[str, Phrase]) -> None:
         """Start it, without waiting for it. OSError where the system starts none."""
-        self._late = False
         self._is_ready = False
         self.process = subprocess.Popen(  # noqa: S603 - this very Python
             [sys.executable, "-I", "-S", "-B", "-c", _START],
@@ -65,7 +84,9 @@ class Worker:
             env={name: os.environ[name] for name in _KEPT if name in os.environ},
             creationflags=_NO_WINDOW,
         )
-        self.end = weakref.finalize(self, _end, self.process)
+        self._watch = _Watch(self.process)
+        self._watch.start()
+        self.end = weakref.finalize(self, _end, self.process, self._watch.over)
         here = Path(__file__).resolve().parents[2]
         paths = [str(here), *(path for path in sys.path if Path(path).is_absolute())]
         self._first = json.dumps(paths).encode() + b"\n", pickle.dumps(dict(phrases))
@@ -79,7 +100,7 @@ class Worker:
             return self._within(DEADLINE, lambda stream: send(stream, request), served)
         except (OSError, ValueError) as error:
             self.end()
-            raise EndedError(late=self._late) from error
+            raise EndedError(late=self._watch.has_killed) from error
         except BaseException:
             self.end()
             raise
@@ -95,25 +116,19 @@ class Worker:
         give, take = self.process.stdin, self.process.stdout
         if give is None or take is None:
             raise EndedError(late=False)
-        timer = Timer(seconds, self._expire)
-        timer.daemon = True
-        timer.start()
+        self._watch.due = monotonic() + seconds
         try:
             say(give)
             while True:
                 data = receive(take)
                 if data is None:
-                    raise EndedError(late=self._late)
+                    raise EndedError(late=self._watch.has_killed)
                 kind, content = unpacked(data)
                 if kind not in {"source", "files"}:
                     return kind, content
                 send(give, pickle.dumps(served(kind, content)))
         finally:
-            timer.cancel()
-
-    def _expire(self) -> None:
-        self._late = True
-        self.process.kill()
+            self._watch.due = 0.0
 
 
 class RemoteRenderer:
@@ -131,6 +146,7 @@ class RemoteRenderer:
         self.files = files
         self._begin = False
         self._trouble: DrafterError | None = None
+        self._named: dict[str, frozenset[str]] = {}
         self.worker: Worker | None = None
         with suppress(OSError):  # told of when it is needed
             self.worker = Worker(phrases)
@@ -153,7 +169,9 @@ class RemoteRenderer:
         """The names that a short Jinja string uses."""
         if "{" not in source:
             return set()
-        return self._asked(names_of, lambda: place, "names", source, place)
+        if source not in self._named:
+            self._named[source] = self._asked(names_of, lambda: place, "names", source, place)
+        return set(self._named[source])
 
     def _asked(self, read: Callable[[object], _Found], place: Callable[[], Place], kind: str, *given: object) -> _Found:
         self._trouble = None
@@ -204,7 +222,8 @@ def _ended(place: Place, *, late: bool) -> Problem:
     return Problem("排到这里，单独运行模板的进程停了", place, "多半是模板占用的内存太多，或做了不许做的事")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], over: Event) -> None:
+    over.set()
     process.kill()
     for stream in (process.stdin, process.stdout):
         with suppress(OSError):

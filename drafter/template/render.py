@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, meta
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from drafter.markup import Segment
     from drafter.template.phrases import Phrase
+
+_KEPT = 1000
 
 
 class Renderer:
@@ -42,6 +45,8 @@ class Renderer:
         self.files = files
         self._meter = Meter()
         self._environment = Environment(lambda name: source(name)[0], self._phrase, self._meter)
+        self._compiled = lru_cache(_KEPT)(self._environment.from_string)
+        self._named = lru_cache(_KEPT)(lambda text: meta.find_undeclared_variables(self._environment.parse(text)))
 
     def begin(self) -> None:
         """Count what templates do anew, from here on: other answers, another draft."""
@@ -55,14 +60,14 @@ class Renderer:
         """What one short Jinja string renders to; `place` is where it stands."""
         if "{" not in source:
             return (Words(source),)
-        return self._rendered(lambda: self._environment.from_string(source), values, lambda: place)
+        return self._rendered(lambda: self._compiled(source), values, lambda: place)
 
     def names(self, source: str, place: Place) -> set[str]:
         """The names that a short Jinja string uses."""
         if "{" not in source:
             return set()
         try:
-            return meta.find_undeclared_variables(self._environment.parse(source))
+            return set(self._named(source))
         except Exception as error:
             raise InputError(self._problem(error, {}, place)) from error
 

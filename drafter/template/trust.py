@@ -16,33 +16,37 @@ from drafter.homes import state_folder
 from drafter.template.catalog import SHARED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from drafter.template.catalog import Catalog
 
 _KEPT = 5000
 _READ = {".j2", ".yaml"}
+_QUESTIONS = "questions.yaml"  # has defaults to render; phrases.yaml is text and no more
 
 
 def strange(catalog: Catalog, folder: str) -> dict[str, Path]:
-    """The files of a template, shared ones too, that say anything else than the shipped ones, by name.
+    """The files of a template, shared ones too, that say anything else than the shipped ones, by folder/name.
 
     InputError where one can't be read.
     """
-    files = {f"{folder}/{name}": path for name, path in catalog.files(folder).items() if path.suffix in _READ}
-    for name in ("questions.yaml", "phrases.yaml"):
-        path = catalog.find(SHARED, name)
-        if path:
-            files[f"{SHARED}/{name}"] = path
-    return {name: path for name, path in files.items() if catalog.is_own(path) and not _is_shipped(catalog, path)}
+    found = [path for path in catalog.files(folder).values() if path.suffix in _READ]
+    questions = catalog.find(SHARED, _QUESTIONS)
+    found += [questions] if questions else []
+    files = {path.relative_to(_layer(catalog, path)).as_posix(): path for path in found if catalog.is_own(path)}
+    return {name: path for name, path in files.items() if not _is_shipped(catalog, path)}
 
 
-def vouched(catalog: Catalog, folder: str) -> frozenset[Path] | None:
-    """The files of a template, beside shipped ones, that may render in this process; None for a stranger's template."""
+def vouched(catalog: Catalog, folder: str, *, made_here: bool = False) -> frozenset[Path] | None:
+    """The files of a template, beside shipped ones, that may render in this process; None for a stranger's template.
+
+    made_here: drafter wrote the template's own files just now.
+    """
     try:
         files = strange(catalog, folder)
-        if files and _digest(files) not in _digests():
+        known = not files or (made_here and _is_of_one_folder(files)) or _digest(files) in _digests()
+        if not known:
             return None
     except InputError:  # told of when the file is used
         return None
@@ -61,6 +65,13 @@ def vouch(catalog: Catalog, folder: str) -> dict[str, Path]:
     return files
 
 
+def vouch_made(catalog: Catalog, folder: str) -> None:
+    """Vouch for what drafter wrote just now, where no stranger's files go with it and this can be written down."""
+    with suppress(InputError):
+        if _is_of_one_folder(strange(catalog, folder)):
+            vouch(catalog, folder)
+
+
 def withdraw(catalog: Catalog, folder: str) -> bool:
     """Let it no longer, as it is now; whether that was so before. InputError as with `vouch`."""
     digest = _digest(strange(catalog, folder))
@@ -70,11 +81,19 @@ def withdraw(catalog: Catalog, folder: str) -> bool:
     return was
 
 
+def _is_of_one_folder(files: Iterable[str]) -> bool:
+    return not any(name.startswith(f"{SHARED}/") for name in files)
+
+
 def _is_shipped(catalog: Catalog, path: Path) -> bool:
-    """Whether a file says what the shipped one in its place says."""
-    layer = next(layer for layer in catalog.layers if path.is_relative_to(layer))
-    twin = catalog.layers[-1] / path.relative_to(layer)
-    return twin.is_file() and read_text(twin) == read_text(path)
+    """Whether a file says what the shipped one in its place says, the template's own or the shared one."""
+    home, *within = path.relative_to(_layer(catalog, path)).parts
+    twins = (catalog.layers[-1].joinpath(folder, *within) for folder in (home, SHARED))
+    return any(twin.is_file() and read_text(twin) == read_text(path) for twin in twins)
+
+
+def _layer(catalog: Catalog, path: Path) -> Path:
+    return next(layer for layer in catalog.layers if path.is_relative_to(layer))
 
 
 def _digest(files: dict[str, Path]) -> str:

@@ -86,9 +86,9 @@ def problems_of(found: object) -> tuple[Problem, ...]:
     return problems
 
 
-def names_of(found: object) -> set[str]:
+def names_of(found: object) -> frozenset[str]:
     """Names from plain data. ValueError for anything else."""
-    return set(_texts(found))
+    return frozenset(_texts(found))
 
 
 def kind_of(found: object) -> str:
