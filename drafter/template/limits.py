@@ -1,7 +1,7 @@
 """How much a template may cost, so that none can hold a machine up, whoever wrote it.
 
 What a template does is counted, not timed: the same template comes to the same end on every machine. Measured on a
-slow core: the tokens of one file compile in about 1.5 s at most, all steps of a draft take about 1 s.
+slow core: the tokens of one file compile in a second at most, the steps of a draft take another.
 """
 
 from __future__ import annotations
@@ -34,12 +34,14 @@ GENERATED = 1_000_000
 """Characters of Python that one file may come to, beyond twice its own."""
 PER_TOKEN = 25
 """Characters of Python that are as much work as a token."""
+PER_CALL = 5
+"""Steps that calling a macro or a block is worth."""
 PER_FILE = 100
 """Steps that looking for a file is worth."""
 # For one draft: how much, what to say when it is used up
 _SHARES = {
     "tokens": (60_000, "模板的代码太多"),
-    "steps": (300_000, "循环或引用的次数太多"),
+    "steps": (200_000, "循环或引用的次数太多"),
     "parts": (1_000_000, "拼接的次数太多"),
     "letters": (8_000_000, "写出的字太多"),
     "lines": (50_000, "写出的段落太多"),

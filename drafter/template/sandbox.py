@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.template.filters import FILTERS, TESTS, gap
 from drafter.template.grammar import NO_ARITHMETIC, STEP, check, check_digits, count_steps, counted
-from drafter.template.limits import GENERATED, PER_FILE, PER_TOKEN
+from drafter.template.limits import GENERATED, PER_CALL, PER_FILE, PER_TOKEN
 from drafter.template.values import FaultError, PointView, Text, join, segments, steering
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return attr in _ATTRIBUTES.get(type(obj), ())
 
     def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        self.meter.step(1)
+        self.meter.step(PER_CALL)
         if not self.is_safe_callable(known(obj)):
             raise FaultError(*_NO_SUCH_USE)
         return super().call(context, obj, *args, **kwargs)

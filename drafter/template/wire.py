@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from drafter.markup import Segment
 
-_LONGEST = 64 * 1024 * 1024
+_LONGEST = 24 * 1024 * 1024
 _LENGTH = 4
 
 
@@ -41,12 +41,15 @@ def receive(stream: IO[bytes]) -> bytes | None:
 
 def packed(kind: str, content: object) -> bytes:
     """A message of the worker: what it is, and plain data."""
-    return json.dumps([kind, content]).encode()
+    return json.dumps([kind, content], ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def unpacked(data: bytes) -> tuple[str, Any]:
     """The same read back. ValueError where it is no such thing."""
-    found = json.loads(data)
+    try:
+        found = json.loads(data.decode("utf-8", "surrogatepass"))
+    except RecursionError as error:
+        raise ValueError from error
     match found:
         case [str(kind), content]:
             return kind, content

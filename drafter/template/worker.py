@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MEMORY = 160 * 1024 * 1024
 """The most that the worker may take for data, in bytes, where the system can hold it to that."""
-LAST = 5.0
+LAST = 10.0
 """Seconds after which it ends in the midst of its work, should drafter be gone."""
 # What rendering does of all that Python tells of: code compiled and run, places in it found, messages read.
 _HARMLESS = frozenset({"compile", "exec", "code.__new__", "sys._getframe", "pickle.find_class", "object.__getattr__"})
