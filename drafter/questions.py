@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KINDS = ("text", "long", "year", "date", "choice", "several", "yesno", "list", "points")
 POINT_KEYS = ("heading", "form", "body", "own", "series", "figure", "points")
 SLOT = "……"
-_LONGEST_NAME, _NAMES_LOOKED_AT = 80, 1000  # likeness costs the product of lengths: beyond, nobody typed it by mistake
+_LONGEST_NAME, _NAMES_LOOKED_AT = 80, 500  # likeness costs the product of lengths: beyond, nobody typed it by mistake
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from jinja2 import nodes
 
-from drafter.template.limits import BRACKETS, DEPTH, DIGITS, FILE_TOKENS, LOOPS, NAMES, ROW
+from drafter.template.limits import BRACKETS, BRANCHES, DEPTH, DIGITS, FILE_TOKENS, LOOPS, NAMES, ROW
 from drafter.template.values import FaultError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     Token: TypeAlias = tuple[int, str, str]
 
@@ -111,10 +111,28 @@ def _fault(node: nodes.Node) -> tuple[str, str, str] | None:
         return None  # {% for a, b in … %}
     if kind not in _ALLOWED:
         return _REFUSED.get(kind, (f"模板里不能用 {kind.__name__}", "", "照 docs/templates.zh-CN.md 里的写法"))
-    if isinstance(node, nodes.For) and node.recursive:
-        return "循环不能引用自己", "recursive", "删去 recursive，里面的一层再写一个 for"
-    if isinstance(node, (nodes.Call, nodes.Filter, nodes.Test)) and (node.dyn_args or node.dyn_kwargs):
-        return "括号里不能用 * 和 **", "", "把各项一个一个写出来"
-    if isinstance(node, nodes.Compare) and len(node.ops) > 1:
-        return "一次只能比较两样", "", "用 and 连起来"
+    for wanted, is_faulty, fault in _FORMS:
+        if isinstance(node, wanted) and is_faulty(node):
+            return fault
     return None
+
+
+def _is_spread(node: Any) -> bool:
+    return bool(node.dyn_args or node.dyn_kwargs)
+
+
+# what is allowed, in some forms only
+_FORMS: tuple[tuple[tuple[type, ...], Callable[[Any], bool], tuple[str, str, str]], ...] = (
+    (
+        (nodes.For,),
+        lambda node: node.recursive,
+        ("循环不能引用自己", "recursive", "删去 recursive，里面的一层再写一个 for"),
+    ),
+    ((nodes.Call, nodes.Filter, nodes.Test), _is_spread, ("括号里不能用 * 和 **", "", "把各项一个一个写出来")),
+    ((nodes.Compare,), lambda node: len(node.ops) > 1, ("一次只能比较两样", "", "用 and 连起来")),
+    (
+        (nodes.If,),
+        lambda node: len(node.elif_) > BRANCHES,
+        (f"一个 if 里的 elif 超过{BRANCHES}个", "", "分成几个 if"),
+    ),
+)

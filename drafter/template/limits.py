@@ -20,6 +20,8 @@ FILE_TOKENS = 20_000
 """Words and signs of code in one file; the longest shipped one has 140."""
 BRACKETS = 20
 """Brackets within brackets."""
+BRANCHES = 100
+"""Branches of one condition; each is compiled within the one before."""
 DIGITS = 18
 """Digits of a number."""
 ROW = 1000
