@@ -110,7 +110,7 @@ def _fault(node: nodes.Node) -> tuple[str, str, str] | None:
     if isinstance(node, nodes.Tuple) and node.ctx == "store":
         return None  # {% for a, b in … %}
     if kind not in _ALLOWED:
-        return _REFUSED.get(kind, (f"模板里不能用 {kind.__name__}", "", "照 docs/templates.zh-CN.md 里的写法"))
+        return _REFUSED.get(kind, (f"模板里不能用 {kind.__name__}", "", "只用文档里列出的写法"))
     for wanted, is_faulty, fault in _FORMS:
         if isinstance(node, wanted) and is_faulty(node):
             return fault
