@@ -11,6 +11,7 @@ from drafter.errors import Problem, UsageError
 from drafter.files import is_plain_name, read_text
 from drafter.template.catalog import Catalog
 from drafter.template.folders import check_name, publish
+from drafter.template.trust import vouch_made
 
 _NEW = """在工作文件夹的 templates 里新做一个模板：开头、三个要点、结尾，马上能起草，再一节一节改成自己的。
 
@@ -36,4 +37,5 @@ def new_command(name: str, title: str, workspace: Path) -> None:
         raise UsageError(Problem(f"模板“{name}”或“{meeting}讲话”已经有了", mend="换一个名称，或用 --title 换会议类名"))
     files = {path.relative_to(_MINIMAL).as_posix(): read_text(path) for path in sorted(_MINIMAL.rglob("*.*"))}
     publish({part: text.replace(_MEETING, meeting) for part, text in files.items()}, target)
+    vouch_made(catalog, name)
     click.echo(f"已新做：{target}\n起草：drafter new {name}；各节是里面的 .j2 文件，用记事本就能改。")

@@ -30,6 +30,7 @@ COMMANDS = {
     "preview": ("drafter.cli.previewing", "把一节代入样例答案，看看成稿"),
     "pack": ("drafter.cli.packing", "把一个模板打成一个文件，交给别人"),
     "add": ("drafter.cli.adding", "加进别人打包的模板"),
+    "trust": ("drafter.cli.trust", "确认一个模板来路可靠，用起来快一点"),
 }
 
 

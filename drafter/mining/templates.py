@@ -26,6 +26,7 @@ from drafter.template import open_template
 from drafter.template.catalog import Catalog
 from drafter.template.folders import check_name, publish, write_files
 from drafter.template.package import SOURCES
+from drafter.template.trust import vouch_made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -79,7 +80,8 @@ def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) 
         told = Problem(f"做不成模板（{error.problems[0].message}）", place, "少留些原文，或去掉这一篇")
         raise InputError(told) from error
     publish(files, target)
-    questions = tuple(open_template(folder, workspace).definition.questions.values())
+    vouch_made(catalog, folder)
+    questions = tuple(catalog.definition(folder).questions.values())
     return Mined(target, name, found, questions, asked.seen, len(known))
 
 
@@ -137,7 +139,7 @@ def _try(files: Mapping[str, str], folder: str, seen: Mapping[str, str]) -> None
     """Draft with the template, unanswered and answered, before anyone else does. InputError for what is wrong in it."""
     with tempfile.TemporaryDirectory(prefix="drafter-") as room:
         write_files(files, Path(room) / "templates" / folder)
-        template = open_template(folder, Path(room))
+        template = open_template(folder, Path(room), made_here=True)
         questions = template.definition.questions
         draft(template, {})
         draft(template, {key: value for key, text in seen.items() if (value := convert(questions[key], text))})

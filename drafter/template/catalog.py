@@ -100,6 +100,10 @@ class Catalog:
         path = self.giver(folder, name)
         return self.layer(path) if path else ""
 
+    def is_own(self, path: Path) -> bool:
+        """Whether a file comes from a layer above the shipped one."""
+        return not path.is_relative_to(self.layers[-1])
+
     def layer(self, path: Path) -> str:
         """The layer that a file lies in, as a writer knows it."""
         if path.is_relative_to(self.layers[-1]):

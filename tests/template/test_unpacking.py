@@ -207,7 +207,7 @@ def test_a_zip_of_something_else_is_refused() -> None:
     assert "缺清单 drafter.yaml" in refusal(pack({"template/body.j2": b"x"}))
     assert "不认识这个包的格式" in refusal(pack({"drafter.yaml": b"format: 2\n"}))
     assert "缺 template/template.yaml" in refusal(pack({"drafter.yaml": b"format: 1\nfiles: []\nneeds: x\n"}))
-    assert "x.zip:drafter.yaml:2:1" in refusal(pack({"drafter.yaml": b"a: [\n"}))
+    assert "x.zip:drafter.yaml:1:4" in refusal(pack({"drafter.yaml": b"a: [\n"}))
 
 
 def test_all_faults_are_told_at_once_but_not_thousands() -> None:
