@@ -20,6 +20,7 @@ from drafter.word.package import unpack
 from drafter.word.reader import read_docx
 from drafter.word.wml import DOCUMENT, make, parse, w
 from tests.living.conftest import BASE
+from tests.word.conftest import faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,6 +73,15 @@ def _letters(data: bytes) -> list[tuple[str, str]]:
     return found
 
 
+def _marks(data: bytes) -> list[tuple[int, int, str, str, str]]:
+    """(line, start, kind, key, text) of each mark, in the order of the page."""
+    opened = Opened(data, "a.docx")
+    assert opened.store
+    shown = opened.store.shown
+    found = [(mark, shown[mark.number].key) for several in opened.marks.values() for mark in several]
+    return sorted((mark.line.index, mark.start, mark.kind, key, mark.text) for mark, key in found)
+
+
 def _renewed(workshop: Workshop, data: bytes, old: Answers, new: Answers) -> Renewed:
     opened = Opened(data, "a.docx")
     assert opened.store
@@ -105,6 +115,8 @@ def test_an_update_comes_to_what_a_new_draft_is(
     assert _letters(renewed.data) == _letters(wanted)
     places = [open_places(Opened(data, "a.docx")) for data in (renewed.data, wanted)]
     assert places[0] == places[1]
+    assert _marks(renewed.data) == _marks(wanted)
+    assert faults(renewed.data) == []
 
 
 @settings(max_examples=40)
@@ -321,6 +333,7 @@ def test_libreoffice_may_save_a_draft_in_between(
     assert _lines(finished(again, "a.docx")) == _lines(renewed.data)
     back = workshop.update(again, "meeting=", "unit=某市局")
     assert back.left == []
+    assert set(faults(back.data)) <= set(faults(again))
     assert "某某大会" not in "".join(_lines(back.data))
 
 
@@ -406,3 +419,4 @@ def test_however_a_draft_was_edited_nothing_outside_of_its_marks_changes(
     assert sum(place.wanted == "某县局" and place.stands == "某市局" for place in renewed.changed) == len(untouched)
     again = workshop.update(renewed.data, "unit=某市局")
     assert _outside(again.data) == _outside(data)
+    assert set(faults(again.data)) <= set(faults(data))
