@@ -57,7 +57,7 @@ def renew(opened: Opened, store: Store, template: Template, old: Answers, new: A
     before = page_of(template, old, layout, outline_only=origin.outline_only)
     after = page_of(template, new, layout, outline_only=origin.outline_only)
     titles = {line.text for line in opened.lines if is_title(line)}
-    done = put_in(opened, store.shown, before, after)
+    done = put_in(opened, store, before, after)
     renumber(opened, store.shown, after, done)
     for line in opened.lines:
         if is_title(line) and line.text not in titles:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.living.update import Place
 from drafter.numerals import markers
+from drafter.word.dressing import Numbered
 from drafter.word.editing import Edit, apply_edits
 from drafter.word.marks import Shown
 from drafter.word.opened import headings_above
@@ -56,7 +57,7 @@ def renumber(opened: Opened, known: Mapping[int, Shown], page: Sequence[Paragrap
         done.shown[mark.number] = Shown("n", "", want)
         if mark.text in typed and mark.text != want:
             done.changed.append(Place(names[line.index], mark.text, want))
-            edits.append(Edit(line, mark.start, mark.end, ((Typed(want), mark.number),), (mark,)))
+            edits.append(Edit(line, mark.start, mark.end, (Numbered(Typed(want), mark.number),), (mark,)))
         elif mark.text != want:
             done.left.append(Place(names[line.index], mark.text, want))
     apply_edits(opened, edits)

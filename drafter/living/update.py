@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from drafter.document import Gap, Words
 from drafter.living.pairing import paired, token
 from drafter.living.places import Places, Span
+from drafter.word.dressing import Numbered
 from drafter.word.editing import Edit, apply_edits, can_delete, delete_paragraph, insert_paragraph
 from drafter.word.marks import shown
 from drafter.word.opened import headings_above
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from drafter.document import Block, Field
-    from drafter.word.dressing import Numbered
     from drafter.word.lines import Line
     from drafter.word.marks import Shown
     from drafter.word.opened import Opened
     from drafter.word.plan import Paragraph
+    from drafter.word.store import Store
 
 _LOST = "（这一处已删去，或被复制、拆开）"
 
@@ -55,26 +56,25 @@ class Updated:
     headings: dict[int, Block] = field(default_factory=dict)
 
 
-def put_in(opened: Opened, known: Mapping[int, Shown], old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Updated:
-    """Change a draft, which marks are known to have shown this, from one page to another, in its tree.
+def put_in(opened: Opened, store: Store, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Updated:
+    """Change a draft, which carries this store, from one page to another, in its tree.
 
     The draft is read anew after that.
     """
-    work = _Work(opened, known, old, new)
+    work = _Work(opened, store, old, new)
     work.run()
     return work.result
 
 
 class _Work:
-    def __init__(
-        self, opened: Opened, known: Mapping[int, Shown], old: Sequence[Paragraph], new: Sequence[Paragraph]
-    ) -> None:
+    def __init__(self, opened: Opened, store: Store, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> None:
         self.result = Updated()
-        self._opened, self._known, self._old, self._new = opened, known, old, new
-        self._places = Places(opened, known, old)
+        self._opened, self._known, self._old, self._new = opened, store.shown, old, new
+        self._live = store.layout.live
+        self._places = Places(opened, store.shown, old)
         self._headings = {line.index: heading for line, heading in headings_above(opened)}
         self._edits: list[Edit] = []
-        self._last = max([0, *known, *opened.marks])
+        self._last = max([0, *store.shown, *opened.marks])
         self._numbers: dict[tuple[int, int], int] = {}  # of the marks of the new page
 
     def run(self) -> None:
@@ -128,7 +128,7 @@ class _Work:
             self._leave(before, span, self._places.stands(before, was), new.text)
             return
         self._change(span, new.text)
-        gone, inlines = (span.mark,), ((new, number),)
+        gone, inlines = (span.mark,), (self._made(now, number),)
         self._edits.append(Edit(span.line, span.start, span.end, inlines, gone, of_gap=isinstance(old, Gap)))
 
     def _stretch(self, before: int, was: range, after: int, now: range) -> None:
@@ -148,12 +148,17 @@ class _Work:
 
     def _numbered(self, paragraph: int, inline: int) -> Numbered:
         """An inline of the new page with the number of its mark, a new one."""
-        found = self._new[paragraph].inlines[inline]
-        if isinstance(found, Words):
-            return found, 0
+        if isinstance(self._new[paragraph].inlines[inline], Words):
+            return self._made((paragraph, inline), 0)
         self._last += 1
         self._numbers[paragraph, inline] = self._last
-        return found, self._last
+        return self._made((paragraph, inline), self._last)
+
+    def _made(self, place: tuple[int, int], mark: int) -> Numbered:
+        """An inline of the new page with this mark."""
+        paragraph = self._new[place[0]]
+        live = self._live and paragraph.block.kind == "paragraph" and place[1] >= paragraph.opening
+        return Numbered(paragraph.inlines[place[1]], mark, live)
 
     def _change(self, span: Span, wanted: str) -> None:
         stood = span.line.text[span.start : span.end]
@@ -204,7 +209,7 @@ class _Work:
             return below
         sample = lines[min(alike, key=lambda number: abs(number - after))]
         inlines = [self._numbered(after, each) for each in range(len(paragraph.inlines))]
-        opening = len(paragraph.inlines) - len(paragraph.block.inlines) if paragraph.lead else 0
+        opening = paragraph.opening if paragraph.lead else 0
         self.result.changed.append(Place(heading, "", paragraph.text))
         return insert_paragraph(self._opened, below, sample, inlines[:opening], inlines[opening:])
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from drafter.word.dressing import letters, made, plain
 from drafter.word.lines import Piece
 from drafter.word.listlevels import attribute
+from drafter.word.live import in_control
 from drafter.word.order import take
 from drafter.word.trees import drop, is_bare
 from drafter.word.wml import make, w
@@ -125,11 +126,12 @@ def _apply(opened: Opened, edit: Edit) -> None:
     source = next(iter([*region, *reversed(before), *after]), None)
     worn = letters(source) if source else None
     new = made(opened, edit.inlines, plain(opened, worn) if edit.of_gap or not region else worn)
-    same = region and [mark.number for mark in edit.gone] == [number for _, number in edit.inlines]
+    same = region and [mark.number for mark in edit.gone] == [each.number for each in edit.inlines]
+    same = same and in_control(region[0].element) == any(each.tag == w("sdt") for each in new)
     for mark in edit.gone:
         if same:  # the mark stays, and the control around it; its name says what it now is
             mark.bounds[0].set(w("name"), new[0].get(w("name")) or "")
-            new = new[1:-1]
+            new = [run for element in new for run in element.iter(w("r"))]
         else:
             for bound in mark.bounds:
                 drop(bound)

@@ -90,6 +90,7 @@ def written(store: Store) -> _Element:
     form.set("numbers", layout.numbers)
     form.set("runIn", " ".join(map(str, sorted(layout.run_in))))
     form.set("byline", "end" if layout.at_end else "top")
+    form.set("live", "yes" if layout.live else "no")
     form.set("width", str(round(layout.page.text_width * TWIPS_PER_POINT)))
     form.set("titleSize", str(float(layout.title.size)))
     form.set("titleSpacing", str(float(layout.title.spacing)))
@@ -145,6 +146,7 @@ def _layout(form: _Element) -> Layout:
         run_in=frozenset(map(int, form.get("runIn", "").split())),
         numbers=numbers,
         at_end=form.get("byline") == "end",
+        live=form.get("live") == "yes",
     )
 
 

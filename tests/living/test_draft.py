@@ -15,6 +15,7 @@ from drafter.questions import Point
 from drafter.word.catalog import standard
 from drafter.word.finish import finished
 from drafter.word.gaps import open_places
+from drafter.word.listlevels import value
 from drafter.word.opened import Opened
 from drafter.word.package import unpack
 from drafter.word.reader import read_docx
@@ -74,12 +75,16 @@ def _letters(data: bytes) -> list[tuple[str, str]]:
 
 
 def _marks(data: bytes) -> list[tuple[int, int, str, str, str]]:
-    """(line, start, kind, key, text) of each mark, in the order of the page."""
+    """(line, start, kind, key, text) of each mark, in the order of the page; then (key, text) of each control."""
     opened = Opened(data, "a.docx")
     assert opened.store
     shown = opened.store.shown
     found = [(mark, shown[mark.number].key) for several in opened.marks.values() for mark in several]
-    return sorted((mark.line.index, mark.start, mark.kind, key, mark.text) for mark, key in found)
+    controls = [(value(each.find(f"{w('sdtPr')}/{w('tag')}")), each) for each in opened.root.iter(w("sdt"))]
+    return [
+        *sorted((mark.line.index, mark.start, mark.kind, key, mark.text) for mark, key in found),
+        *((0, 0, "control", key, "".join(map(str, each.itertext()))) for key, each in controls),
+    ]
 
 
 def _renewed(workshop: Workshop, data: bytes, old: Answers, new: Answers) -> Renewed:
@@ -99,17 +104,21 @@ def test_the_same_answers_change_nothing(workshop: Workshop, values: dict[str, V
 
 
 @settings(max_examples=60)
-@given(VALUES, VALUES)
+@given(VALUES, VALUES, st.booleans())
 def test_an_update_comes_to_what_a_new_draft_is(
-    workshop: Workshop, first: dict[str, Value], second: dict[str, Value]
+    workshop: Workshop,
+    first: dict[str, Value],
+    second: dict[str, Value],
+    live: bool,  # noqa: FBT001 - hypothesis gives it
 ) -> None:
-    """Where nothing was edited by hand, an update gives text, looks and gaps of a draft made of the new answers."""
+    """Where nothing was edited by hand, an update gives text, looks, marks and controls of a draft made anew."""
     second = {**second, **{key: first[key] for key in first.keys() - second.keys() if key == "points"}}
     old, new = Answers(first), Answers(second)
     if ("points" in first) != ("points" in second):
         return
-    renewed = _renewed(workshop, workshop.draft(old), old, new)
-    wanted = workshop.draft(new)
+    layout = replace(standard(), live=live)
+    renewed = _renewed(workshop, workshop.draft(old, layout), old, new)
+    wanted = workshop.draft(new, layout)
     assert renewed.left == []
     assert _lines(renewed.data) == _lines(wanted)
     assert _letters(renewed.data) == _letters(wanted)
