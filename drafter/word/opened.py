@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafter.word.lines import Page
-from drafter.word.listlevels import indent_of
+from drafter.word.listlevels import attribute, indent_of
 from drafter.word.listnumbers import ListNumbers
 from drafter.word.opening import NESTED, NO_DRAFT, NO_STORE, STRANGE, STRICT, Archive
 from drafter.word.package import TYPES, pack
@@ -47,6 +47,8 @@ class Opened:
         self.last_id = 0
         self._listed = [archive.beside(self.main, kind) for kind in ("numbering", "styles")]
         self.styles = StyleNames(self._listed[1])
+        listed = [] if self._listed[1] is None else list(self._listed[1].iterchildren(w("style")))
+        self.style_elements = {attribute(style, "styleId"): style for style in listed}
         self.read()
 
     def read(self) -> None:
