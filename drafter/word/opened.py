@@ -50,6 +50,11 @@ class Opened:
         listed = [] if self._listed[1] is None else list(self._listed[1].iterchildren(w("style")))
         self.style_elements = {attribute(style, "styleId"): style for style in listed}
         self.read()
+        self.order = {line.element: line.index for line in self.lines}
+
+    def at(self, line: Line) -> int:
+        """Where a line stood when the file was opened; of one put in since, where the one above it stood."""
+        return self.order[line.element]
 
     def read(self) -> None:
         """Read lines and marks off the tree."""

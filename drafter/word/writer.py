@@ -57,7 +57,7 @@ def compose(
     if notes:
         add_comments(parts, notes)
     if origin:
-        add_store(parts, Store(origin, layout, marked(page), live))
+        add_store(parts, Store(origin, layout, marked(page), live, base.steps))
     return pack(parts)
 
 
