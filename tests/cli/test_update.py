@@ -79,6 +79,38 @@ def test_a_draft_that_lost_its_answers_says_so(drafter: Callable[..., Outcome], 
     assert read_docx((draft.parent.parent / "b.docx").read_bytes(), "b") == read_docx(draft.read_bytes(), "a")
 
 
+def test_a_lost_draft_in_another_layout_needs_its_name(
+    drafter: Callable[..., Outcome], draft: Path, workspace: Path
+) -> None:
+    """Numbers that a layout types have marks too: --layout says which one it was; alone it is a fault."""
+    (workspace / "layouts").mkdir()
+    (workspace / "layouts" / "bureau.yaml").write_text("numbers: typed\n", encoding="utf-8")
+    drafter("new", "--profile", "accountability-meeting", "--no-input", "--layout", "bureau", "--output", "typed.docx")
+    _without_store(workspace / "typed.docx")
+    given = (
+        "update",
+        "typed.docx",
+        "--profile",
+        "accountability-meeting",
+        "--set",
+        "unit=某某县公安局",
+        "-o",
+        "b.docx",
+    )
+    assert "对不上" in drafter(*given).err
+    assert drafter(*given, "--layout", "bureau").code == 0
+    assert "某某县公安局" in "".join(read_docx((workspace / "b.docx").read_bytes(), "b"))
+    assert drafter("update", str(draft), "--layout", "bureau").code == 2
+
+
+def test_an_answer_that_no_text_shows_is_carried(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """Where only what the draft carries is new, that is said, and not that nothing is."""
+    title = read_docx(draft.read_bytes(), "a")[0]
+    said = drafter("update", str(draft), "--set", f"title={title}").out.splitlines()
+    assert said[0] == "稿里的文字不用改，只改稿里存着的答案。"
+    assert said[1].startswith("新稿：")
+
+
 def test_a_final_copy_cannot_be_updated(drafter: Callable[..., Outcome], draft: Path) -> None:
     """What `drafter finish` wrote carries nothing, and the message says that."""
     drafter("finish", str(draft), "--allow-gaps", "-o", "a.docx")
