@@ -21,7 +21,7 @@ from drafter.word.runs import run
 from drafter.word.styles import GAP_NAME
 from drafter.word.traces import forget_sessions, without_traces
 from drafter.word.trees import drop, drop_all, is_bare, unwrap
-from drafter.word.wml import make, parse, serialize, w
+from drafter.word.wml import make, serialize, w
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from drafter.word.lines import Line
 
-_STORIES = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml", re.IGNORECASE)
 _POINTERS = (
     *("customXmlPr", "smartTagPr", "permStart", "permEnd", "printerSettings"),
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "proofErr"),
@@ -42,7 +41,7 @@ _NAMED = re.compile(r"[^\s\"\\{}]+")
 def tracked_changes(opened: Opened) -> list[str]:
     """A line for each tracked change in the text, and in what stands above, below and at the foot of it."""
     opened.check()
-    roots = [opened.root, *(parse(part) for part in _stories(opened).values())]
+    roots = [opened.root, *opened.stories().values()]
     return [line for root in roots for line in revisions(root)]
 
 
@@ -55,7 +54,7 @@ def files_outside(opened: Opened) -> list[str]:
 def hidden_in(opened: Opened) -> list[str]:
     """The hidden texts of a file, above, below and at the foot of the page too."""
     opened.check()
-    roots = [opened.root, *(parse(part) for part in _stories(opened).values())]
+    roots = [opened.root, *opened.stories().values()]
     return [text for root in roots for text in hidden_texts(opened, root)]
 
 
@@ -68,7 +67,7 @@ def finished(data: bytes, path: str, *, typed: bool = False) -> bytes:
     opened = Opened(data, path)
     opened.check()
     _refuse_linked_pictures(opened)
-    roots = {opened.main: opened.root, **{name: parse(part) for name, part in _stories(opened).items()}}
+    roots = {opened.main: opened.root, **opened.stories()}
     for root in roots.values():
         accept(root)
     hidden = bool(hidden_texts(opened, opened.root))
@@ -97,11 +96,6 @@ def _refuse_linked_pictures(opened: Opened) -> None:
         raise InputError(
             *(Problem(f"图片没有存在稿子里，只链接到 {each}", Place(opened.path), mend) for each in pictures)
         )
-
-
-def _stories(opened: Opened) -> dict[str, bytes]:
-    """The other parts of the file that are read on the page."""
-    return {name: part for name, part in opened.parts.items() if _STORIES.fullmatch(name)}
 
 
 def _clean(root: _Element, opened: Opened, named: Collection[str]) -> None:

@@ -5,6 +5,7 @@ What is changed is changed in the tree of the text; all other parts stay as they
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from drafter.word.lines import Line
     from drafter.word.store import Store
+
+
+_STORY = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml", re.IGNORECASE)
 
 
 class Opened:
@@ -76,6 +80,10 @@ class Opened:
     def parts(self) -> dict[str, bytes]:
         """All parts of the file, in order."""
         return self._archive.parts()
+
+    def stories(self) -> dict[str, _Element]:
+        """The other parts that are read on the page, by name: what stands above and below it, and notes."""
+        return {name: self._archive.parse(name) for name in self.parts if _STORY.fullmatch(name)}
 
     @cached_property
     def store_name(self) -> str:
