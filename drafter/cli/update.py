@@ -59,6 +59,7 @@ class Options:
 def update_command(**given: object) -> None:
     """Update a draft and say what came of it."""
     from drafter.living.draft import renew
+    from drafter.living.origin import forgotten
     from drafter.template import open_template
 
     options = Options(**given)  # type: ignore[arg-type]
@@ -77,6 +78,8 @@ def update_command(**given: object) -> None:
     now = template.definition.version
     if store and store.origin.version != now:
         click.echo(f"模板已是第 {now} 版，起草时是第 {store.origin.version} 版；对不上的地方会列出来。", err=True)
+    if store and (gone := forgotten(store.origin, template, opened.path)):
+        click.echo(f"模板里已没有这些问题，新稿不再存它们的答案，旧稿里还有：{'、'.join(gone)}", err=True)
     old, new, store = _answers(options, opened, store, template)
     renewed = renew(opened, store, template, old, new)
     click.echo("\n".join(_said(renewed, only_answers=old != new)))

@@ -133,6 +133,21 @@ def test_another_version_of_the_template_is_told(drafter: Callable[..., Outcome]
     assert "在某某县公安局领导干部" in text
 
 
+def test_answers_that_the_template_asks_no_more_are_told(
+    drafter: Callable[..., Outcome], draft: Path, workspace: Path
+) -> None:
+    """Where a question was taken out of the template since, the new draft can't carry its answer, and that is said."""
+    drafter("template", "copy", "group-talk")
+    for path in (each for each in (workspace / "templates").rglob("*") if each.is_file()):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("key: weak_spots", "key: faults").replace("weak_spots", "faults"), encoding="utf-8"
+        )
+    outcome = drafter("update", str(draft), "--set", "unit=某某县公安局")
+    assert outcome.code == 0
+    assert "新稿不再存它们的答案，旧稿里还有：weak_spots" in outcome.err
+
+
 def test_a_profile_is_saved_from_a_draft(drafter: Callable[..., Outcome], draft: Path, workspace: Path) -> None:
     """`drafter profile save --from` writes a profile that gives the same draft; a final copy has none to give."""
     assert drafter("profile", "save", "本局", "--from", str(draft)).code == 0
