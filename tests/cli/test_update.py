@@ -111,6 +111,23 @@ def test_an_answer_that_no_text_shows_is_carried(drafter: Callable[..., Outcome]
     assert said[1].startswith("新稿：")
 
 
+@pytest.mark.parametrize("numbers", ["family", "auto", "typed"])
+def test_another_family_of_numbers_takes_the_place_of_the_old(
+    drafter: Callable[..., Outcome], workspace: Path, numbers: str
+) -> None:
+    """Headings change from signs to words and back, whoever counted them; where Word can't, nothing is written."""
+    (workspace / "layouts").mkdir()
+    (workspace / "layouts" / "bureau.yaml").write_text(f"numbers: {numbers}\n", encoding="utf-8")
+    new = ("new", "--profile", "accountability-meeting", "--no-input", "--layout", "bureau", "--output")
+    drafter(*new, "a.docx")
+    drafter(*new, "wanted.docx", "--set", "numbering=一要")
+    there = drafter("update", "a.docx", "--set", "numbering=一要", "-o", "b.docx")
+    back = drafter("update", "b.docx", "--set", "numbering=一、（一）", "-o", "c.docx")
+    lines = [read_docx((workspace / f"{name}.docx").read_bytes(), "a") for name in ("a", "wanted", "b", "c")]
+    assert (there.code, back.code) == (0, 0)
+    assert (lines[2], lines[3]) == (lines[1], lines[0])
+
+
 def test_a_final_copy_cannot_be_updated(drafter: Callable[..., Outcome], draft: Path) -> None:
     """What `drafter finish` wrote carries nothing, and the message says that."""
     drafter("finish", str(draft), "--allow-gaps", "-o", "a.docx")
