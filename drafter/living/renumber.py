@@ -10,7 +10,7 @@ from drafter.numerals import markers
 from drafter.word.dressing import Numbered
 from drafter.word.editing import Edit, apply_edits
 from drafter.word.marks import Shown
-from drafter.word.opened import headings_above
+from drafter.word.opened import excerpt, headings_above
 from drafter.word.plan import Typed
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def renumber(opened: Opened, known: Mapping[int, Shown], page: Sequence[Paragrap
         mark, line = heading.mark, heading.line
         if mark is None:
             if not line.number and not line.text.startswith(want):
-                done.left.append(Place(names[line.index], line.text[: len(want)], want, opened.at(line)))
+                done.left.append(Place(names[line.index], excerpt(line.text), f"序号为“{want}”", opened.at(line)))
             continue
         typed = {shown[mark.number].text for shown in (known, done.shown) if mark.number in shown}
         done.shown[mark.number] = Shown("n", "", want)

@@ -404,6 +404,25 @@ def test_a_number_changed_or_typed_by_hand_is_listed_and_left(workshop: Workshop
     assert [(place.stands, place.wanted) for place in renewed.left] == [("其二，", "第二，")]
 
 
+def test_a_copied_heading_is_told_with_the_number_it_should_have(
+    workshop: Workshop, edited: Callable[..., bytes]
+) -> None:
+    """What Word copied has no mark: it counts, and is listed with the right number where it has another."""
+
+    def copy(root: _Element) -> None:
+        heading = _paragraph(root, "第一，")
+        copied = make("p", deepcopy(heading[0]), make("r", make("t")))
+        copied[1][0].text = "第一，某市局要强"
+        heading.addprevious(copied)
+
+    renewed = workshop.update(edited(workshop.draft(workshop.answers(*BASE)), copy))
+    assert renewed.left == []
+    assert [line[:3] for line in _lines(renewed.data) if line[:1] == "第"] == ["第一，", "第二，", "第三，", "第四，"]
+    moved = edited(renewed.data, lambda root: _paragraph(root, "要严").addnext(_paragraph(root, "第一，某市局要强")))
+    (place,) = workshop.update(moved).left
+    assert (place.stands, place.wanted) == ("第一，某市局要强", "序号为“第四，”")
+
+
 def test_places_that_editing_spoiled_are_listed(workshop: Workshop, edited: Callable[..., bytes]) -> None:
     """A field that was deleted or copied with its bookmark is listed and left, and nothing is lost."""
 
