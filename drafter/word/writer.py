@@ -58,7 +58,7 @@ def compose(
         add_comments(parts, notes)
     changing = {DOCUMENT, COMMENTS}
     if origin:
-        changing.add(add_store(parts, Store(origin, layout, marked(page), live)))
+        changing.add(add_store(parts, Store(origin, layout, marked(page), live, base.steps)))
     return pack(parts, changing)
 
 
