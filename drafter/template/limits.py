@@ -13,6 +13,8 @@ from drafter.markup import Passage
 from drafter.template.values import FaultError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drafter.markup import Segment
     from drafter.template.values import Text
 
@@ -72,11 +74,15 @@ class Meter:
         """Take the steps of one turn through a loop, a macro or a block of that many parts."""
         return self.spend("steps", weight)
 
-    def weigh(self, text: Text) -> Text:
-        """The text, when there is room for another copy of it."""
-        self.spend("parts", len(text._segments))
-        self.spend("letters", sum(map(_length, text._segments)))
-        return text
+    def weigh(self, parts: Sequence[Segment]) -> None:
+        """Take what another copy of these parts needs. FaultError when there is no room for it."""
+        left = self._left
+        left["parts"] -= len(parts)
+        for part in parts:
+            left["letters"] -= _length(part)
+        if left["parts"] < 0 or left["letters"] < 0:
+            self.spend("parts", 0)
+            self.spend("letters", 0)
 
     def write(self, text: Text) -> tuple[Segment, ...]:
         """What a whole file came to."""

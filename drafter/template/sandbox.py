@@ -21,11 +21,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from drafter.template.filters import FILTERS, TESTS, gap
 from drafter.template.grammar import NO_ARITHMETIC, STEP, check, check_digits, count_steps, counted
 from drafter.template.limits import GENERATED, PER_CALL, PER_FILE, PER_TOKEN
-from drafter.template.values import FaultError, PointView, Text, join, segments, steering
+from drafter.template.values import FaultError, PointView, Text, segments, steering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from drafter.markup import Segment
     from drafter.template.limits import Meter
 
 _NO_SUCH_USE = ("模板里不能这样用", "", "只能用问题、gap、过滤器和自己写的宏")
@@ -159,9 +160,12 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().getitem(obj, argument if isinstance(argument, slice) else single(argument))
 
     def _joined(self, values: Iterable[object]) -> Text:
-        return join(
-            self.meter.weigh(value if isinstance(value, Text) else Text(segments(known(value)))) for value in values
-        )
+        joined: list[Segment] = []
+        for value in values:
+            parts = value._segments if isinstance(value, Text) else segments(known(value))
+            self.meter.weigh(parts)
+            joined += parts
+        return Text(joined)
 
     def _weighed(self, tool: Callable[..., Any]) -> Callable[..., Any]:
         """A filter, a test or `gap` that refuses values of unknown name, and whose text counts."""
@@ -169,7 +173,9 @@ class Environment(ImmutableSandboxedEnvironment):
         @wraps(tool)
         def checked(*given: Any, **named: Any) -> Any:
             found = tool(*map(known, given), **{name: known(value) for name, value in named.items()})
-            return self.meter.weigh(found) if isinstance(found, Text) else found
+            if isinstance(found, Text):
+                self.meter.weigh(found._segments)
+            return found
 
         return checked
 
