@@ -103,11 +103,14 @@ def read_bytes(path: Path, limit: int) -> bytes:
     return data
 
 
-def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> None:
+def write_atomic(
+    path: Path, data: bytes, *, replace: bool = False, private: bool = False, lasting: bool = True
+) -> None:
     """Write `data` so that nobody ever sees half of it under `path`.
 
     Without `replace` an existing file raises FileExistsError and stays as it is. With `private` only the user
-    may read it. InputError when the folder or the disk refuses.
+    may read it. Not `lasting`: what can be made again isn't waited for until the disk has it; should the power fail
+    that moment, it may be empty. InputError when the folder or the disk refuses.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
@@ -116,10 +119,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
         raise InputError(refused(path, error)) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _fill(handle, data, lasting=lasting)
         if not private:
             temporary.chmod(0o666 & ~_umask())
         _publish(temporary, path, replace=replace)
@@ -130,6 +130,14 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def _fill(handle: int, data: bytes, *, lasting: bool) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        if lasting:
+            os.fsync(file.fileno())
 
 
 def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
