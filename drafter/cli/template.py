@@ -23,10 +23,11 @@ _COPY = "把模板的一节（不写节就是全部）复制到工作文件夹�
 
 _QUESTIONS = "列出模板的所有问题：怎么答、默认是什么。带上档案或答案，默认值就照它们推算。"
 
-ABOUT = "讲话模板：列出、看问题、复制。"
+ABOUT = "讲话模板：列出、看问题、检查、复制。"
 COMMANDS = {
     "list": ("drafter.cli.template", "列出所有模板和各节"),
     "questions": ("drafter.cli.template", "列出一个模板的所有问题和默认"),
+    "check": ("drafter.cli.check", "检查模板：哪里写错了、哪里可疑"),
     "copy": ("drafter.cli.template", "复制一节到工作文件夹，改了就用改过的"),
 }
 

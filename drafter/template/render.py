@@ -21,15 +21,16 @@ from drafter.errors import DrafterError, InputError, Place, Problem
 from drafter.questions import nearest
 from drafter.template.faults import column, said
 from drafter.template.filters import FILTERS, TESTS, gap
+from drafter.template.survey import survey
 from drafter.template.values import FaultError, Text, join, steering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from drafter.markup import Segment
     from drafter.template.phrases import Phrase
-
+    from drafter.template.survey import Survey
 
 _NO_SUCH_USE = ("模板里不能这样用", "", "只能用问题、gap、过滤器和自己写的宏")
 _NO_ARITHMETIC = ("模板里不能计算", "", "个数用 |count，年份用 |next、|previous")
@@ -172,8 +173,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        filters = {**FILTERS, "phrase": self._phrase}
-        self._environment.filters = {name: _of_known(tool) for name, tool in filters.items()}
+        self._environment.filters = {n: _of_known(tool) for n, tool in (FILTERS | {"phrase": self._phrase}).items()}
         self._environment.tests = {name: _of_known(test) for name, test in TESTS.items()}
         self._environment.globals = {"gap": _gap}
 
@@ -195,6 +195,14 @@ class Renderer:
             return meta.find_undeclared_variables(self._environment.parse(source))
         except (TemplateSyntaxError, RecursionError) as error:
             raise InputError(self._problem(error, {}, place)) from error
+
+    def survey(self, source: str) -> Survey:
+        """What template text is made of, its faults among it; nothing is run."""
+        return survey(self._environment, source, (TemplateSyntaxError, RecursionError))
+
+    def tools(self) -> Mapping[str, Sequence[str]]:
+        """The names of filters and tests, by Jinja's word for the kind."""
+        return {"filter": list(self._environment.filters), "test": list(self._environment.tests)}
 
     def _rendered(self, compiled: Callable[[], Any], values: Mapping[str, object], place: Place) -> tuple[Segment, ...]:
         try:
@@ -224,8 +232,7 @@ class Renderer:
             name = str(error.message)
             missing = FaultError(f"没有“{name}”这个文件", name, nearest(name, self.files()))
             error = missing.with_traceback(error.__traceback__)
-        tools = {"filter": list(self._environment.filters), "test": list(self._environment.tests)}
-        message, word, mend = said(error, [*values, "gap"], tools)
+        message, word, mend = said(error, [*values, "gap"], self.tools())
         path, line = _line(error)
         return Problem(message, Place(path, line, column(path, line, word)) if path else place, mend)
 
