@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.checking.rules import RULES
+from drafter.checking.rules import RULES, TRIAL
 from drafter.checking.view import view
 from drafter.errors import Place, Problem
 
@@ -32,13 +32,15 @@ def check(folder: str, workspace: Path, today: dt.date) -> list[Finding]:
     """All that is wrong or doubtful in a template named by its folder, sorted by place.
 
     today: the day by which set phrases have run out. Nothing is raised for faults of the template: they are the result.
-    What drafting finds in a line that other rules tell of is left out.
+    What drafting finds is told once for each place, and not in a line that has an error told by another rule.
     """
     seen = view(folder, workspace, today)
     found = [Finding(rule.name, problem, rule.is_error) for rule in RULES for problem in rule.find(seen)]
-    told = {(f.place.path, f.place.line) for f in found if f.is_error and f.rule != TRIAL}
-    kept = [f for f in found if f.rule != TRIAL or (f.place.path, f.place.line) not in told]
-    return sorted(dict.fromkeys(kept), key=lambda f: (f.place, f.rule, f.problem.message))
+    known = {_line(one) for one in found if one.is_error and one.rule != TRIAL}
+    trial = {one.place: one for one in reversed(found) if one.rule == TRIAL and _line(one) not in known}
+    others = [one for one in found if one.rule != TRIAL]
+    return sorted({*others, *trial.values()}, key=lambda one: (one.place, one.rule, one.problem.message))
 
 
-TRIAL = "drafting"
+def _line(finding: Finding) -> tuple[str, int]:
+    return finding.place.path, finding.place.line

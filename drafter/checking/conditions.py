@@ -20,6 +20,16 @@ _STEERING = {"choice", "several", "yesno"}
 _FEW = 2
 
 
+def steered_by_words(seen: View) -> Iterator[Problem]:
+    """A condition on what a writer answers in words of their own."""
+    for source, test in _tests(seen):
+        for name in _deciding(test):
+            question = seen.questions.get(str(name.value))
+            if question and question.kind not in _STEERING and name.value not in source.survey.own:
+                mend = f"写成 {question.key} is answered，或改问一个是否题、选择题"
+                yield Problem(f"“{question.key}”答的是文字，不能用来判断", source.place(name.at), mend)
+
+
 def no_such_choice(seen: View) -> Iterator[Problem]:
     """A choice compared with what is none of its choices, a yes/no question with text."""
     for source, test in _tests(seen):
@@ -90,7 +100,7 @@ def missing_branch(seen: View) -> Iterator[Problem]:
                 first.setdefault(name, (source, choosing.tests[0].at))
                 if choosing.has_else or not is_equal:
                     closed.add(name)
-        closed |= {spot.name for spot in source.survey.names if _is_shown(spot.at, source)}
+        closed |= {spot.name for spot in source.survey.shown()}
     for name, (source, at) in first.items():
         question = seen.questions.get(name)
         if question and question.kind == "choice" and name not in closed and len(covered[name]) >= _FEW:
@@ -105,6 +115,14 @@ def _tests(seen: View) -> Iterator[tuple[Source, Expression]]:
         for choosing in source.survey.choosings:
             for test in choosing.tests:
                 yield source, test
+
+
+def _deciding(test: Expression) -> Iterator[Expression]:
+    """The names whose answers a condition hangs on, whether they are answered aside."""
+    if test.kind == "name":
+        yield test
+    for part in test.parts if test.kind not in {"open", "answered"} else ():
+        yield from _deciding(part)
 
 
 def _compared(test: Expression) -> Iterator[tuple[Expression, Expression]]:
@@ -155,8 +173,3 @@ def _branches(choosing: Choosing) -> Iterator[tuple[str, set[object], bool]]:
             pairs = [*_compared(part)] if part.kind in {"==", "!=", "in", "not in"} else []
             if pairs:
                 yield str(pairs[0][0].value), {text.value for _, text in pairs}, part.kind in {"==", "in"}
-
-
-def _is_shown(at: int, source: Source) -> bool:
-    """Whether what is there stands in {{ … }} rather than in a condition."""
-    return any(start <= at < end for start, end in source.survey.places)

@@ -41,8 +41,8 @@ def typed_count(seen: View) -> Iterator[Problem]:
     question = next((question for question in seen.questions.values() if question.kind == "points"), None)
     if question is None or question.default is None:
         return
-    for source in seen.files.values():
-        for found in _COUNT.finditer(source.survey.words) if not source.name.startswith("points/") else ():
+    for source in _before_points(seen, question.key):
+        for found in _COUNT.finditer(source.survey.words):
             mend = f"写成 {{{{ {question.key}|count }}}}{found['of']}，增减要点时数字跟着变"
             yield Problem(f"“{found['at']}{found['of']}”是写死的", source.place(found.start("at")), mend)
     points = [point for point in question.default if isinstance(point, Point)]
@@ -55,14 +55,22 @@ def typed_count(seen: View) -> Iterator[Problem]:
             yield Problem(f"“{typed['at']}{figure}”是写死的", source.place(typed.start("at")), mend)
 
 
+def _before_points(seen: View, key: str) -> list[Source]:
+    """The files of the sections up to the one that goes through the points: what comes after counts something else."""
+    names = [f"{section.name}.j2" for section in seen.definition.sections] if seen.definition else []
+    files = [seen.files[name] for name in names if name in seen.files]
+    rows = [number for number, file in enumerate(files, 1) if any(s.name == key for s in file.survey.steering())]
+    return files[: max(rows, default=0)]
+
+
 def _skipped(source: Source, last: int) -> Iterator[Problem]:
     """Headings of a file that skip a level, the first after one of level `last`."""
     for found in _HEADING.finditer(source.survey.words):
         level = len(found["marks"])
         if level > last + 1:
-            before = f"{'#' * last} 后面" if last else "前面没有标题"
+            before = f"{'#' * last} 后面" if last else "前面没有一级标题，"
             mend = f"改成 {'#' * (last + 1)}"
-            yield Problem(f"{before}直接写 {'#' * level}，跳了一级", source.place(found.start("marks")), mend)
+            yield Problem(f"{before}直接写了 {'#' * level}", source.place(found.start("marks")), mend)
         last = level
 
 

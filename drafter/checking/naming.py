@@ -41,7 +41,7 @@ def syntax(seen: View) -> Iterator[Problem]:
     for source in seen.sources:
         for fault in source.survey.faults:
             opened = source.place(fault.opened).line if fault.opened >= 0 else 0
-            where = f"（第{opened}行打开的还没有收尾）" if opened else ""
+            where = f"，它在第{opened}行打开" if opened else ""
             yield Problem(f"{fault.message}{where}", source.place(fault.at), fault.mend)
 
 

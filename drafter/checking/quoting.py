@@ -110,9 +110,9 @@ def _other_members(run: str, members: tuple[str, ...]) -> str:
     hits = [n for n, item in enumerate(items) if _member(n, item, len(items), members)]
     if len(hits) < max(_FEW, len(members) - 1) or (len(hits) == len(members) and len(members) == _FEW):
         return ""
-    part = items[hits[0] : hits[-1] + 1]
     told = [_member(n, item, len(items), members) for n, item in enumerate(items)][hits[0] : hits[-1] + 1]
-    return "" if told == [*members] else "、".join(part)
+    typed = [member or item for member, item in zip(told, items[hits[0] :], strict=False)]
+    return "" if told == [*members] else "、".join(typed)
 
 
 def _member(number: int, item: str, count: int, members: tuple[str, ...]) -> str:

@@ -26,6 +26,7 @@ class Rule:
     is_error: bool = False
 
 
+TRIAL = "drafting"
 RULES = (
     Rule("definition", naming.definition, is_error=True),
     Rule("syntax", naming.syntax, is_error=True),
@@ -33,8 +34,9 @@ RULES = (
     Rule("unknown-tool", naming.unknown_tool, is_error=True),
     Rule("unknown-phrase", naming.unknown_phrase, is_error=True),
     Rule("missing-file", naming.missing_file, is_error=True),
+    Rule("steered-by-words", conditions.steered_by_words, is_error=True),
     Rule("no-such-choice", conditions.no_such_choice, is_error=True),
-    Rule("drafting", trial.drafting, is_error=True),
+    Rule(TRIAL, trial.drafting, is_error=True),
     Rule("empty-section", trial.empty_section),
     Rule("unused-question", naming.unused_question),
     Rule("never-holds", conditions.never_holds),

@@ -51,10 +51,17 @@ def empty_section(seen: View) -> Iterator[Problem]:
 
 
 def _faults(template: Template, values: Mapping[str, Value]) -> list[Problem]:
+    """What is wrong in a draft; where something is, the first fault of each section."""
     try:
         draft(template, values)
     except DrafterError as error:
-        return [*error.problems]
+        found = [*error.problems]
+        for section in template.definition.sections:
+            try:
+                template.renderer.file(f"{section.name}.j2", template.resolver(values).values())
+            except DrafterError as further:
+                found += further.problems
+        return found
     return []
 
 

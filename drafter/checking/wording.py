@@ -61,7 +61,7 @@ TYPED_NUMBER = Wording(
 TYPED_LINE_NUMBER = Wording(
     rf"{_START}(?P<at>{_NUMBER})",
     "一段以序号“{}”开头，它不是标题，也不会自动编号",
-    "是标题的，行首写 # 和空格、去掉序号；不是的，写成“一是”这样的话",
+    "是标题的写成“# 标题”，不是的写成“一是……”",
 )
 TAB = Wording(r"(?P<at>\t)", "有制表符", "段首不用空格，版式会缩进；别处用全角空格", anywhere=True)
 NO_BLANK = Wording(
@@ -70,7 +70,7 @@ NO_BLANK = Wording(
 TOO_DEEP = Wording(rf"{_START}(?P<at>#{{5,}})", "标题最多四级，写了{}", "改成一到四个 #")
 FULL_WIDTH = Wording(rf"{_START}(?P<at>[＃＞])", "行首是全角的“{}”，不起作用", "改成半角的 # 或 >")
 HALF_WIDTH = Wording(
-    rf"(?<=[{_HAN}”》）])(?P<at>[,;:?!.()])(?=[{_HAN}“《（{TAG}]|$)",
+    rf"(?<=[{_HAN}”》）])(?P<at>[,;:?!.(])(?=[{_HAN}“《（{TAG}]|$)",
     "汉字之间用了半角的“{}”",
     "改成全角的标点",
     anywhere=True,

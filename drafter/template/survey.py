@@ -72,6 +72,15 @@ class Survey:
     choosings: list[Choosing] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
 
+    def shown(self) -> list[Spot]:
+        """The names that stand in {{ … }}."""
+        return [spot for spot in self.names if any(start <= spot.at < end for start, end in self.places)]
+
+    def steering(self) -> list[Spot]:
+        """The names that stand in {% … %}."""
+        shown = self.shown()
+        return [spot for spot in self.names if spot not in shown]
+
 
 def survey(environment: Any, source: str, errors: tuple[type[Exception], ...]) -> Survey:  # noqa: ANN401 - Jinja's
     """Take template text apart. errors: what Jinja raises for faulty text.
@@ -97,6 +106,7 @@ def survey(environment: Any, source: str, errors: tuple[type[Exception], ...]) -
             found.names = [spot for spot in found.names if spot.name not in found.own]
             _compile(placing, tree, found, errors)
         break
+    found.faults.sort(key=lambda fault: fault.at)
     found.words, found.places = words(whole, source, lexed)
     return found
 
@@ -172,7 +182,8 @@ class _Reader:
 def _expression(node: Any) -> Expression:  # noqa: ANN401 - a node of Jinja's
     told = _TOLD.get(type(node).__name__)
     kind, value, parts = told(node) if told else ("other", None, ())
-    return Expression(kind, _at(node), value, tuple(map(_expression, parts)))
+    below = tuple(map(_expression, parts))
+    return Expression(kind, min([_at(node), *(part.at for part in below)]), value, below)  # Jinja notes some ends
 
 
 def _compared(node: Any) -> tuple[str, None, tuple[Any, ...]]:  # noqa: ANN401 - as above

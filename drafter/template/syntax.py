@@ -21,7 +21,6 @@ _TOKENS = {
     "end of line statement": "%}",
     "template data / text": "正文",
     "end of template": "文件末尾",
-    "name": "名称",
     "string": "引号里的文字",
     "integer": "数字",
     "float": "小数",
@@ -67,7 +66,7 @@ def _innermost(text: str) -> str:
 def _character(found: re.Match[str]) -> tuple[str, str, str]:
     letter = found["letter"]
     if letter in _FULL_WIDTH:
-        return f"{{{{ }}}} 和 {{% %}} 里不能用全角的“{letter}”", letter, f"改成半角的 {_FULL_WIDTH[letter]}"
+        return f"{{{{ }}}} 和 {{% %}} 里不能用全角的 {letter}", letter, f"改成半角的 {_FULL_WIDTH[letter]}"
     if letter in "\"'":
         return "引号没有配对", letter, "引号成对写"
     return f"这里不能有“{letter}”", letter, "名称用英文字母，文字要加半角引号"
@@ -78,7 +77,8 @@ def _token(described: str) -> str:
 
 
 def _expected(found: re.Match[str]) -> tuple[str, str, str]:
-    wanted, got = _token(found["wanted"]), _token(found["got"])
+    wanted = "名称" if found["wanted"] == "name" else _token(found["wanted"])
+    got = _token(found["got"])  # the name itself where it is one
     if wanted == "in":
         return f"for 里缺 in，写着 {got}", got, _LOOP
     if found["got"] == "=" and wanted in {"%}", "}}"}:

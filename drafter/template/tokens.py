@@ -60,9 +60,11 @@ def placed(environment: Any, source: str) -> Iterator[tuple[int, str, str]]:  # 
             yield last, kind, text
             end = last + len(text)
     except Exception as error:
+        if not hasattr(error, "lineno"):
+            raise
         told = _POSITION.search(str(error))
         after = len(source) - len(source[end:].lstrip())
-        error.lineno = 1 + (int(told[1]) if told else last if "Missing end" in str(error) else after)  # type: ignore[attr-defined]
+        error.lineno = 1 + (int(told[1]) if told else last if "Missing end" in str(error) else after)
         raise
 
 
@@ -75,7 +77,7 @@ def fault_of(error: Exception, source: str) -> Fault:
     at = max(0, error.lineno - 1)
     if "Unexpected end of template" in said:
         return Fault(message, max(0, _opened(source, len(source))), mend)
-    opened = _opened(source, at) if "Encountered unknown tag" in said else -1
+    opened = _opened(source, at) if "还没收尾" in message else -1
     place = source.find(word, at) if word else -1
     is_near = place >= 0 and "\n" not in source[at:place]
     return Fault(message, place if is_near else at, mend, opened)
