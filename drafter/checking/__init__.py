@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafter.checking.rules import RULES, TRIAL
@@ -11,7 +11,10 @@ from drafter.errors import Place, Problem
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+_MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,20 @@ def check(folder: str, workspace: Path, today: dt.date) -> list[Finding]:
     What drafting finds is told once for each place, and not in a line that has an error told by another rule.
     """
     seen = view(folder, workspace, today)
-    found = [Finding(rule.name, problem, rule.is_error) for rule in RULES for problem in rule.find(seen)]
+    found = [Finding(rule.name, problem, rule.is_error) for rule in RULES for problem in _limited(rule.find(seen))]
     known = {_line(one) for one in found if one.is_error and one.rule != TRIAL}
     trial = {one.place: one for one in reversed(found) if one.rule == TRIAL and _line(one) not in known}
     others = [one for one in found if one.rule != TRIAL]
     return sorted({*others, *trial.values()}, key=lambda one: (one.place, one.rule, one.problem.message))
+
+
+def _limited(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The first of them; of the next only that there are more."""
+    for number, problem in enumerate(problems):
+        if number == _MOST:
+            yield replace(problem, message=f"这一类超过{_MOST}处，从这里起没有再列", mend="先改前面的")
+            return
+        yield problem
 
 
 def _line(finding: Finding) -> tuple[str, int]:

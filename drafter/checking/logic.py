@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Atom: TypeAlias = tuple[str, object]
 _COMPARING = {"==", "!=", "in", "not in"}
 _BOTH = (True, False)
-_MOST_TRIED = 4096
+_MOST_TRIED, _MOST_CONDITIONS = 4096, 50
 
 
 def outcomes(conditions: Iterable[Expression], questions: Mapping[str, Question]) -> set[bool]:
@@ -24,6 +24,8 @@ def outcomes(conditions: Iterable[Expression], questions: Mapping[str, Question]
     A question that hangs on another one (`when`) is taken to be asked.
     """
     conditions = [*conditions]
+    if len(conditions) > _MOST_CONDITIONS:
+        return {True, False}
     atoms: dict[Atom, tuple[object, ...]] = {}
     for condition in conditions:
         atoms.update(_atoms(condition, questions))

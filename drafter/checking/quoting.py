@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.checking.samples import sample_day
 from drafter.errors import Problem
+from drafter.template.tokens import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +19,8 @@ _QUOTED = re.compile("“([^“”\n]+)”")
 _BOOK = re.compile("《([^《》\n]+)》")
 _OTHER_QUOTES = "‘’「」『』\"'"
 _MARKS = re.compile("[“”‘’「」『』\"' \u3000]")
-_ITEMS = re.compile("[^、，。；：！？“”《》（）\n]+(?:、[^、，。；：！？“”《》（）\n]+)+")
+_CLAUSE = re.compile("[^，。；：！？“”《》（）\n]+")
+_WITHIN_QUOTES = re.compile("“[^”\n]*|《[^》\n]*")
 _SHORTEST, _LONG, _FEW, _MOST_APART = 4, 6, 2, 2
 
 
@@ -34,8 +36,8 @@ def misquoted(seen: View) -> Iterator[Problem]:
 def other_members(seen: View) -> Iterator[Problem]:
     """What a set phrase stands for, typed with members left out, changed or in another order."""
     for source in seen.sources:
-        for found in _ITEMS.finditer(source.survey.words):
-            for phrase in seen.phrases.values():
+        for found in _CLAUSE.finditer(source.survey.words):
+            for phrase in seen.phrases.values() if "、" in found[0] else ():
                 if wrong := _other_members(found[0], phrase.members):
                     place = source.place(found.start() + found[0].index(wrong))
                     yield Problem(f"{phrase.name}是 {'、'.join(phrase.members)}，写着 {wrong}", place, "改成一样的")
@@ -62,18 +64,18 @@ def _misquoted(words: str, texts: Mapping[str, str]) -> Iterator[tuple[int, str,
     for found in (*_BOOK.finditer(words), *_QUOTED.finditer(words)):
         if found[0] not in texts and (name := _meant(found[0], texts)):
             yield found.start(), found[0], name
+    bare = _WITHIN_QUOTES.sub(lambda found: PLACE * len(found[0]), words)
     for text, name in texts.items():
         if _QUOTED.fullmatch(text):
-            yield from ((at, typed, name) for at, typed in _unquoted(words, text[1:-1]))
+            yield from ((at, typed, name) for at, typed in _unquoted(bare, text[1:-1]))
 
 
 def _unquoted(words: str, text: str) -> Iterator[tuple[int, str]]:
     """(offset, what is typed) where a text that is written in “ ” stands in other quotes, or in none."""
     for found in re.finditer(re.escape(text), words):
         start, end = found.span()
-        if not _is_within_quotes(words, start):
-            quotes = int(start > 0 and words[start - 1] in _OTHER_QUOTES)
-            yield start - quotes, words[start - quotes : end + quotes]
+        quotes = int(start > 0 and words[start - 1] in _OTHER_QUOTES)
+        yield start - quotes, words[start - quotes : end + quotes]
 
 
 def _meant(typed: str, texts: Mapping[str, str]) -> str:
@@ -97,11 +99,6 @@ def _is_near(typed: str, right: str) -> bool:
     if len(typed) == len(right):
         return shorter >= _LONG and head + tail == shorter - 1
     return head > 0 and tail > 0 and head + tail >= shorter and abs(len(typed) - len(right)) <= _MOST_APART
-
-
-def _is_within_quotes(words: str, at: int) -> bool:
-    before = words[words.rfind("\n", 0, at) + 1 : at]
-    return before.count("“") > before.count("”") or before.count("《") > before.count("》")
 
 
 def _other_members(run: str, members: tuple[str, ...]) -> str:

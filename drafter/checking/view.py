@@ -176,5 +176,6 @@ def _text(name: str, text: str, place: Place, renderer: Renderer, question: str 
     whole = read_text(Path(place.path))
     lines = whole.split("\n")
     near = sum(len(line) + 1 for line in lines[: place.line - 1])
+    near = max(near, whole.find("default:", near)) if name == "default" else near
     start = whole.find(text, near) if text else -1
     return Source(name, place.path, whole, renderer.survey(text), start, place, question)

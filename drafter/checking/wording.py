@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import Problem
+from drafter.questions import SLOT
 from drafter.template.tokens import PLACE, TAG
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from drafter.checking.view import View
 
 _START = rf"^[{TAG} \t\u3000]*"
+_LONGEST = 30
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = rf"[{_NUMERALS}]{{1,3}}"
 _NUMBER = rf"(?:第?{_ORDINAL}[、.．]|[（(](?:{_ORDINAL}|\d{{1,2}})[）)]|\d{{1,2}}(?:[.．](?!\d)|、)|[①-⑳])"
@@ -43,7 +45,8 @@ class Wording:
             if source.is_file or self.anywhere:
                 pattern = self.pattern
             for found in re.finditer(pattern, source.survey.words, re.MULTILINE) if pattern else ():
-                yield Problem(self.message.format(found["at"]), source.place(found.start("at")), self.mend)
+                told = found["at"] if len(found["at"]) <= _LONGEST else f"{found['at'][:_LONGEST]}{SLOT}"
+                yield Problem(self.message.format(told), source.place(found.start("at")), self.mend)
 
 
 BOLD = Wording(
@@ -67,7 +70,7 @@ TAB = Wording(r"(?P<at>\t)", "有制表符", "段首不用空格，版式会缩�
 NO_BLANK = Wording(
     rf"{_START}(?P<at>#{{1,4}})(?=[^#\s\u3000])", "{} 后面没有空格，这一行不会成为标题", "在 # 后面加一个空格"
 )
-TOO_DEEP = Wording(rf"{_START}(?P<at>#{{5,}})", "标题最多四级，写了{}", "改成一到四个 #")
+TOO_DEEP = Wording(rf"{_START}(?P<at>#{{5,}})", "标题最多四级，# 写多了", "改成一到四个 #")
 FULL_WIDTH = Wording(rf"{_START}(?P<at>[＃＞])", "行首是全角的“{}”，不起作用", "改成半角的 # 或 >")
 HALF_WIDTH = Wording(
     rf"(?<=[{_HAN}”》）])(?P<at>[,;:?!.(])(?=[{_HAN}“《（{TAG}]|$)",
@@ -84,7 +87,7 @@ BRACE = Wording(
 )
 TRAILING = Wording(r"(?<=\S)(?P<at>[ \t\u3000]+)$", "行末有多余的空格", "删去")
 STOP = Wording(
-    rf"{_START}#{{1,2}}[ \u3000]+[^\n]*(?P<at>。)[ \t\u3000]*$",
+    rf"{_START}#{{1,2}}[ \u3000][^\n]*(?P<at>。)[ \t\u3000]*$",
     "独占一行的标题末尾不用句号",
     "去掉“。”",
     r"(?P<at>。)\Z",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from drafter.template.syntax import syntax_fault
-from drafter.template.tokens import PLACE, Fault, Placing, around, fault_of, placed, words
+from drafter.template.tokens import PLACE, TAG, Fault, Placing, around, fault_of, placed, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,12 +74,11 @@ class Survey:
 
     def shown(self) -> list[Spot]:
         """The names that stand in {{ … }}."""
-        return [spot for spot in self.names if any(start <= spot.at < end for start, end in self.places)]
+        return [spot for spot in self.names if self.words[spot.at] == PLACE]
 
     def steering(self) -> list[Spot]:
         """The names that stand in {% … %}."""
-        shown = self.shown()
-        return [spot for spot in self.names if spot not in shown]
+        return [spot for spot in self.names if self.words[spot.at] == TAG]
 
 
 def survey(environment: Any, source: str, errors: tuple[type[Exception], ...]) -> Survey:  # noqa: ANN401 - Jinja's

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,6 @@ from drafter.interview.width import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Outcome
 
@@ -116,3 +116,14 @@ def test_a_template_that_there_is_not_is_wrong_use(drafter: Callable[..., Outcom
     """A name of no template is said, with the nearest, and exits 2."""
     outcome = drafter("template", "check", "group-tlk")
     assert (outcome.code, "没有“group-tlk”这个模板（相近的有：group-talk" in outcome.err) == (2, True)
+
+
+def test_the_example_of_the_manual_is_what_is_said(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """What docs/templates.zh-CN.md shows of a check is what it says of that line."""
+    page = (Path(__file__).parents[2] / "docs" / "templates.zh-CN.md").read_text(encoding="utf-8")
+    shown = page[page.index("述责述廉大会讲话：1处错误") :].partition("```")[0]
+    (line,) = {line.strip() for line in shown.splitlines() if line.startswith("    ") and line.strip() != "^"}
+    path = workspace / "templates" / "accountability-meeting" / "bridge.j2"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"{line}\n", encoding="utf-8")
+    assert drafter("template", "check", "述责述廉大会讲话").out == shown
