@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from drafter.errors import DrafterError, InputError, Place, Problem
 from drafter.files import read_text
 from drafter.questions import Point, numbered
-from drafter.template import Template
+from drafter.template import Template, renderer_for
 from drafter.template.catalog import DEFINITION, SHARED, Catalog
-from drafter.template.render import Renderer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from drafter.questions import Question
     from drafter.template.definition import Definition
     from drafter.template.phrases import Phrase
+    from drafter.template.render import Renderer
     from drafter.template.survey import Survey
 
 
@@ -114,7 +114,7 @@ def view(folder: str, workspace: Path, today: dt.date) -> View:
         phrases = catalog.phrases()
     except InputError as error:
         faults += error.problems
-    renderer = Renderer(lambda file: catalog.source(folder, file), phrases, lambda: catalog.files(folder))
+    renderer = renderer_for(catalog, folder, phrases)
     seen = View(folder, catalog, workspace, today, renderer, definition, phrases, faults)
     _add_files(seen)
     if definition:

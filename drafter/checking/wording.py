@@ -19,7 +19,10 @@ _START = rf"^[{TAG} \t\u3000]*"
 _LONGEST = 30
 _NUMERALS = "一二三四五六七八九十"
 _ORDINAL = rf"[{_NUMERALS}]{{1,3}}"
-_NUMBER = rf"(?:第?{_ORDINAL}[、.．]|[（(](?:{_ORDINAL}|\d{{1,2}})[）)]|\d{{1,2}}(?:[.．](?!\d)|、)|[①-⑳])"
+_NUMBER = (
+    rf"(?:第?{_ORDINAL}[、.．](?![{_NUMERALS}])|[（(](?:{_ORDINAL}|\d{{1,2}})[）)]"
+    r"|\d{1,2}[、.．](?!\d)|[①-⑳])"
+)
 _WORDED = rf"(?:第{_ORDINAL}，|{_ORDINAL}[是要](?!素)|首先，|其次，|再次，|最后，)"
 _HAN = rf"\u4e00-\u9fff{PLACE}"
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.questions import Value
+    from drafter.template.catalog import Catalog
     from drafter.template.definition import Definition
     from drafter.template.phrases import Phrase
     from drafter.template.render import Renderer
@@ -38,11 +39,16 @@ def open_template(name: str, workspace: Path) -> Template:
     UsageError where there is none; InputError lists every fault of its template.yaml.
     """
     from drafter.template.catalog import Catalog
-    from drafter.template.render import Renderer
 
     catalog = Catalog.of(workspace)
     folder = catalog.folder(name)
     definition = catalog.definition(folder)
     phrases = catalog.phrases()
-    renderer = Renderer(lambda file: catalog.source(folder, file), phrases, lambda: catalog.files(folder))
-    return Template(folder, definition, renderer, phrases)
+    return Template(folder, definition, renderer_for(catalog, folder, phrases), phrases)
+
+
+def renderer_for(catalog: Catalog, folder: str, phrases: Mapping[str, Phrase]) -> Renderer:
+    """What renders the files of a template, however faulty they are."""
+    from drafter.template.render import Renderer
+
+    return Renderer(lambda file: catalog.source(folder, file), phrases, lambda: catalog.files(folder))

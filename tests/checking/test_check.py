@@ -155,3 +155,39 @@ def test_the_sample_profile_is_tried(workspace: Path) -> None:
 def test_shipped_templates_have_nothing_to_tell(name: str) -> None:
     """The templates that travel with drafter pass without an error or a warning."""
     assert _told(check(name, Path(), TODAY)) == ""
+
+
+def test_no_rule_floods_the_page() -> None:
+    """Of a rule with hundreds of findings the first are told, and that there are more."""
+    found = _checked({"body.j2": "今天,开会。\n" * 500})
+    assert len(found) == 201
+    assert (found[-1].place.line, found[-1].problem.message) == (201, "这一类超过200处，从这里起没有再列")
+
+
+def test_what_is_told_of_a_long_stretch_is_short() -> None:
+    """A message cites no more than a line's worth of what is wrong."""
+    (told,) = _checked({"body.j2": f"{{{'甲' * 500}}}\n"})
+    assert len(str(told.problem)) < 120
+
+
+@pytest.mark.parametrize("text", ["\t", "#", "# " + " " * 400, "“四风", "《", "甲、", "“一", "。 ", "**甲", "{ "])
+def test_words_of_any_length_are_checked(text: str) -> None:
+    """A long run of anything that rules look for is checked without getting stuck."""
+    assert len(_checked({"body.j2": f"甲{text * (200_000 // len(text.encode()))}\n"})) < 300
+
+
+def test_a_file_that_sections_share_is_checked(workspace: Path) -> None:
+    """A shared file that a section includes is checked with the template; one that none uses is not."""
+    shared = workspace / "templates" / "shared"
+    shared.mkdir(parents=True)
+    (shared / "thanks.j2").write_text("谢谢大家,散会。\n", encoding="utf-8")
+    (shared / "other.j2").write_text("{{\n", encoding="utf-8")
+    (one,) = _checked({"body.j2": "今天开会。\n{% include 'thanks.j2' %}\n"})
+    assert (Path(one.place.path).name, one.rule) == ("thanks.j2", "half-width")
+
+
+def test_a_shared_question_is_told_where_the_template_asks_it() -> None:
+    """An unused question of shared/questions.yaml is told at its name in template.yaml."""
+    definition = _USUAL["template.yaml"].replace("questions: [", "questions:\n- place # 地点\n- ").replace("}]", "}", 1)
+    (one,) = _checked({"template.yaml": definition})
+    assert (Path(one.place.path).name, one.place.line, one.place.column) == ("template.yaml", 3, 3)
