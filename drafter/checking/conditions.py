@@ -148,7 +148,10 @@ def _said(
     for part in parts(test):
         name = str(part.parts[0].value) if part.kind in {"open", "answered"} else ""
         if name and len(found) == 1 and is_always_answered(name, questions):
-            return f"“{name}”总有答案，is {part.kind} {'总是' if True in found else '永远不'}成立", "去掉这个条件"
+            return (
+                f"“{name}”总有答案，is {part.kind} {'总是' if part.kind == 'answered' else '永远不'}成立",
+                "去掉这个条件",
+            )
     if found == {False}:
         return "这个条件永远不成立，里面的内容不会写出", "改条件，或删去这一段"
     if found == {True}:

@@ -1,4 +1,7 @@
-"""What Jinja says of faulty syntax, said in Chinese: every message of its lexer, parser and compiler (3.1)."""
+"""What Jinja says of faulty syntax, said in Chinese: every message of its lexer, parser and compiler (3.1).
+
+Besides them what it and Python say where values are used as they can't be.
+"""
 
 from __future__ import annotations
 
@@ -136,8 +139,15 @@ _SAID: tuple[tuple[str, Callable[[re.Match[str]], tuple[str, str, str]]], ...] =
     (r"block '(.+?)' defined twice", _plain("block {} 写了两次", "改一个名称")),
     (r"cannot use extend from a non top-level", _plain("extends 不能写在 if、for 里面", "写到文件开头")),
     (r"special loop variable in for-loop target", _plain("loop 另有用处", "换一个名称")),
+    (r"inline if-expression", _plain("if 后面没有写 else", '写成 {{ 甲 if 条件 else "" }}')),
+    (r"not supported between|argument of type", _plain("这两样不能比较", "是否题直接写，选择题用 ==")),
+    (r"not iterable|unpack", _plain("这里不是清单，不能用 for", "for 只用于清单、多选和要点")),
     (
-        r"escape|\\x|truncated|illegal Unicode|codec|position",
+        r"takes not more|arguments?\b|multiple values for",
+        _plain("括号里写的多了、少了，或名称不对", "看每个写法的例子"),
+    ),
+    (
+        r"escape$|at end of string|Unicode character",
         _plain("引号里的反斜杠用得不对", "去掉反斜杠，或写成 \\\\"),
     ),
 )

@@ -78,6 +78,18 @@ def test_the_messages_are_found() -> None:
             "检查引号、括号和 |，一处只写一件事",
         ),
         ("unexpected '}', expected ')'", "括号没有配对：该是 )，写着 }", "括号成对写"),
+        (
+            "hint() missing 1 required positional argument: 'text'",
+            "括号里写的多了、少了，或名称不对",
+            "看每个写法的例子",
+        ),
+        ("'int' object is not iterable", "这里不是清单，不能用 for", "for 只用于清单、多选和要点"),
+        ("'<' not supported between instances of 'Choice' and 'int'", "这两样不能比较", "是否题直接写，选择题用 =="),
+        (
+            "the inline if-expression on line 1 evaluated to false and no else section was defined.",
+            "if 后面没有写 else",
+            '写成 {{ 甲 if 条件 else "" }}',
+        ),
         ("truncated \\xXX escape", "引号里的反斜杠用得不对", "去掉反斜杠，或写成 \\\\"),
         ("something new", _UNKNOWN, "检查 {{ }} 和 {% %} 里的引号、括号"),
     ],
