@@ -30,11 +30,22 @@ _REASONS = {
     errno.EPERM: "没有权限",
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EFBIG: "文件超过了系统的上限",
+    errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "别的程序正占着它",
+    errno.EPIPE: "接收输出的程序已经关了",
     errno.EISDIR: "这是一个文件夹",
     errno.ENOTDIR: "路径里有一段不是文件夹",
     errno.EEXIST: "路径里有一段不是文件夹",
     errno.ENAMETOOLONG: "名字太长",
-    errno.ENOENT: "没有这个文件夹",
+    errno.ENOENT: "没有这个文件或文件夹",
+}
+# what Windows says more exactly than by errno: ERROR_WRITE_PROTECT, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_WINDOWS_REASONS = {
+    19: "磁盘是只读的",
+    32: "别的程序正开着它，关掉再试",
+    33: "别的程序正开着它，关掉再试",
 }
 
 
@@ -86,7 +97,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except FileNotFoundError as error:
         raise InputError(Problem("没有这个文件", place)) from error
     except (OSError, ValueError) as error:
-        raise InputError(Problem(f"文件打不开：{_reason(error)}", place)) from error
+        raise InputError(Problem(f"文件打不开：{reason(error)}", place)) from error
     if len(data) > limit:
         raise InputError(Problem(f"文件过大，超过 {limit // 1024} KB", place))
     return data
@@ -141,9 +152,17 @@ def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
             return path
 
 
+def reason(error: OSError | ValueError) -> str:
+    """Why the system refused, in Chinese where it can be told: a ValueError is a name that no system takes."""
+    if not isinstance(error, OSError):
+        return "名字里有系统不认的字符"
+    known = _WINDOWS_REASONS.get(getattr(error, "winerror", None) or 0) or _REASONS.get(error.errno or 0)
+    return known or error.strerror or "系统没有说原因"
+
+
 def refused(path: Path, error: OSError | ValueError) -> Problem:
     """What to tell a person when the system refused to write `path`."""
-    return Problem(f"写不进去：{_reason(error)}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
+    return Problem(f"写不进去：{reason(error)}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
 
 
 @contextmanager
@@ -158,7 +177,7 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except (OSError, ValueError) as error:
-        raise InputError(refused(path, error)) from error
+        raise InputError(refused(folder, error)) from error
     try:
         _wait_for(handle, path)
         try:
@@ -217,10 +236,3 @@ def _cut(name: str) -> str:
 
 def _line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """Why the system refused, in Chinese where it can be told: a ValueError is a name that no system takes."""
-    if isinstance(error, OSError):
-        return _REASONS.get(error.errno or 0, error.strerror or "系统没有说原因")
-    return "名字里有系统不认的字符"

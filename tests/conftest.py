@@ -17,7 +17,7 @@ from drafter.word.package import pack, unpack
 from drafter.word.wml import DOCUMENT, parse, serialize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
@@ -36,6 +36,15 @@ class Outcome:
     err: str
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Empty folders instead of those of whoever runs the tests: his own templates would be part of every workspace."""
+    with pytest.MonkeyPatch.context() as given:
+        for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            given.setenv(name, str(tmp_path_factory.mktemp("nobody")))
+        yield
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to work in, with the folders of the user's own files inside it."""
@@ -52,7 +61,8 @@ def drafter(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., O
     """The command without a terminal, in this process: a process of its own costs a second each time."""
 
     def run(*arguments: str) -> Outcome:
-        streams = [io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2)]
+        raws = [io.BytesIO(), io.BytesIO()]
+        streams = [io.TextIOWrapper(raw, encoding="utf-8", newline="") for raw in raws]
         with Path(os.devnull).open(encoding="utf-8") as nothing, monkeypatch.context() as given:
             given.chdir(workspace)
             given.setattr(sys, "argv", ["drafter", *arguments])
@@ -61,8 +71,10 @@ def drafter(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., O
             given.setattr(sys, "stderr", streams[1])
             with pytest.raises(SystemExit) as ended:
                 main()
-        said = [(stream.flush(), stream.buffer.getvalue().decode("utf-8"))[1] for stream in streams]
-        return Outcome(int(ended.value.code or 0), *said)
+        for stream in streams:
+            stream.flush()
+        out, err = (raw.getvalue().decode("utf-8") for raw in raws)
+        return Outcome(int(ended.value.code or 0), out, err)
 
     return run
 

@@ -9,24 +9,26 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals", "characters", "locks", "homes"},
-    {"files", "markup", "questions"},
+    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "zipped"},
+    {"files", "markup", "questions", "encodings"},
     {"yamlfile"},
     {"answers", "nodes"},
     {"layers"},
     {"word", "template", "interview", "profiles"},
     {"drafting", "speech"},
     {"mining", "living", "checking"},
+    {"batch"},
     {"cli"},
 )
 DOORS = {
     "docx": {"drafter/word/base.py"},
-    "jinja2": {"drafter/template/render.py"},
+    "jinja2": {"drafter/template/render.py", "drafter/template/sandbox.py", "drafter/template/grammar.py"},
     "yaml": {"drafter/yamlfile.py"},
     "questionary": {"drafter/interview/prompts.py"},
     "prompt_toolkit": {"drafter/interview/prompts.py"},
     "rich": {"drafter/cli/display.py"},
     "platformdirs": {"drafter/homes.py"},
+    "openpyxl": {"drafter/batch/sheets.py"},
     "rapidfuzz": {"drafter/mining/likeness.py"},
 }
 HALLS = {"lxml": "drafter/word/", "click": "drafter/cli/"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafter.checking.rules import RULES, TRIAL
-from drafter.checking.view import view
+from drafter.checking.view import view_of
 from drafter.errors import Place, Problem
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def check(folder: str, workspace: Path, today: dt.date) -> list[Finding]:
     today: the day by which set phrases have run out. Nothing is raised for faults of the template: they are the result.
     What drafting finds is told once for each place, and not in a line that has an error told by another rule.
     """
-    seen = view(folder, workspace, today)
+    seen = view_of(folder, workspace, today)
     found = [Finding(rule.name, problem, rule.is_error) for rule in RULES for problem in _limited(rule.find(seen))]
     known = {_line(one) for one in found if one.is_error and one.rule != TRIAL}
     trial = {one.place: one for one in reversed(found) if one.rule == TRIAL and _line(one) not in known}

@@ -57,7 +57,7 @@ def unknown_name(seen: View) -> Iterator[Problem]:
 
 def unknown_tool(seen: View) -> Iterator[Problem]:
     """A filter or test that there is not."""
-    tools = seen.renderer.tools()
+    tools = seen.tools
     for source in seen.sources:
         for kind, spots in (("filter", source.survey.filters), ("test", source.survey.tests)):
             for spot in spots:

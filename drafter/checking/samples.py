@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drafter.checking.view import View
     from drafter.questions import Question, Value
 
+_MOST_TURNS = 20
 _EXAMPLE = re.compile("如“([^“”]+)”")
 _HOSTILE = (
     "# 标题\n## 再一个",
@@ -57,8 +58,8 @@ def made_up(seen: View, turn: int) -> dict[str, Value]:
 
 
 def turns(seen: View) -> int:
-    """How many turns it takes to try every choice and both answers of yes/no questions."""
-    return max([2, *(len(question.choices) for question in seen.questions.values())])
+    """How many turns it takes to try every choice, of many the first, and both answers of yes/no questions."""
+    return min(_MOST_TURNS, max([2, *(len(question.choices) for question in seen.questions.values())]))
 
 
 def _made_up(question: Question, turn: int, today: dt.date) -> Value | None:

@@ -13,16 +13,15 @@ from drafter.files import read_text
 from drafter.questions import Point, numbered
 from drafter.template import Template, renderer_for
 from drafter.template.catalog import DEFINITION, SHARED, Catalog
+from drafter.template.survey import Survey, Surveyor
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from drafter.questions import Question
     from drafter.template.definition import Definition
     from drafter.template.phrases import Phrase
-    from drafter.template.render import Renderer
-    from drafter.template.survey import Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +57,19 @@ class Source:
 class View:
     """A template, and what is wrong with it as a whole (`faults`): then `definition` is None.
 
-    workspace: where its profiles lie. today: the day by which phrases run out.
+    workspace: where its profiles lie. today: the day by which phrases run out. tools: names of filters and tests, by
+    Jinja's word for the kind. template: ready for drafting; None where its template.yaml or any syntax is at fault.
     """
 
     folder: str
     catalog: Catalog
     workspace: Path
     today: dt.date
-    renderer: Renderer
     definition: Definition | None
     phrases: Mapping[str, Phrase]
     faults: list[Problem]
+    tools: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    template: Template | None = None
     files: dict[str, Source] = field(default_factory=dict)
     texts: list[Source] = field(default_factory=list)
 
@@ -82,13 +83,6 @@ class View:
         """The questions by key, none where template.yaml is at fault."""
         return self.definition.questions if self.definition else {}
 
-    @property
-    def template(self) -> Template | None:
-        """The template ready for drafting; None where its template.yaml or any syntax is at fault."""
-        if self.definition is None or any(source.survey.faults for source in self.sources):
-            return None
-        return Template(self.folder, self.definition, self.renderer, self.phrases)
-
     def own(self) -> set[str]:
         """The names that any file sets: an included one sees what the one around it sets."""
         return set[str]().union(*(source.survey.own for source in self.sources))
@@ -101,7 +95,7 @@ class View:
         return place_in(str(path), text, found.start("key")) if found else self.questions[key].place
 
 
-def view(folder: str, workspace: Path, today: dt.date) -> View:
+def view_of(folder: str, workspace: Path, today: dt.date) -> View:
     """Take a template apart, however faulty it is."""
     catalog = Catalog.of(workspace)
     faults: list[Problem] = []
@@ -114,11 +108,13 @@ def view(folder: str, workspace: Path, today: dt.date) -> View:
         phrases = catalog.phrases()
     except InputError as error:
         faults += error.problems
-    renderer = renderer_for(catalog, folder, phrases)
-    seen = View(folder, catalog, workspace, today, renderer, definition, phrases, faults)
-    _add_files(seen)
+    surveyor = Surveyor()
+    seen = View(folder, catalog, workspace, today, definition, phrases, faults, surveyor.tools())
+    _add_files(seen, surveyor)
     if definition:
-        seen.texts = list(_texts(definition, renderer))
+        seen.texts = list(_texts(definition, surveyor))
+        if not any(source.survey.faults for source in seen.sources):
+            seen.template = Template(folder, definition, renderer_for(catalog, folder, phrases), phrases)
     return seen
 
 
@@ -128,7 +124,7 @@ def place_in(file: str, text: str, at: int) -> Place:
     return Place(file, before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
 
 
-def _add_files(seen: View) -> None:
+def _add_files(seen: View, surveyor: Surveyor) -> None:
     """The template's own files, and the shared ones that it uses."""
     paths = {name: path for name, path in seen.catalog.files(seen.folder).items() if name.endswith(".j2")}
     sections = seen.definition.sections if seen.definition else ()
@@ -143,18 +139,18 @@ def _add_files(seen: View) -> None:
             except DrafterError as error:
                 seen.faults += error.problems
                 continue
-            seen.files[name] = Source(name, str(paths[name]), text, seen.renderer.survey(text))
+            seen.files[name] = Source(name, str(paths[name]), text, surveyor.survey(text))
             wanted += [spot.name for spot in seen.files[name].survey.files]
 
 
-def _texts(definition: Definition, renderer: Renderer) -> Iterator[Source]:
+def _texts(definition: Definition, surveyor: Surveyor) -> Iterator[Source]:
     """The template text that template.yaml and the shared questions hold."""
     for text, place in definition.front.values():
-        yield _text("front", text, place, renderer)
+        yield _text("front", text, place, surveyor)
     for question in definition.questions.values():
         if question.place:
             for name, text, place in _defaults(question, question.place):
-                yield _text(name, text, place, renderer, question.key)
+                yield _text(name, text, place, surveyor, question.key)
 
 
 def _defaults(question: Question, place: Place) -> Iterator[tuple[str, str, Place]]:
@@ -172,10 +168,10 @@ def _headings(points: Iterable[Point], place: Place) -> Iterator[tuple[str, str,
         yield "heading", point.heading, point.place or place
 
 
-def _text(name: str, text: str, place: Place, renderer: Renderer, question: str = "") -> Source:
+def _text(name: str, text: str, place: Place, surveyor: Surveyor, question: str = "") -> Source:
     whole = read_text(Path(place.path))
     lines = whole.split("\n")
     near = sum(len(line) + 1 for line in lines[: place.line - 1])
     near = max(near, whole.find("default:", near)) if name == "default" else near
     start = whole.find(text, near) if text else -1
-    return Source(name, place.path, whole, renderer.survey(text), start, place, question)
+    return Source(name, place.path, whole, surveyor.survey(text), start, place, question)

@@ -15,12 +15,13 @@ ABOUT = "drafter：讲话稿起草助手。答几个问题，得到一份排好�
 # command → (module that holds it, one line of help); a module without click may hold a table of its own
 COMMANDS = {
     "new": ("drafter.cli.new", "起草一篇讲话稿"),
+    "batch": ("drafter.cli.batch", "照一张表起草，一行一篇"),
     "gaps": ("drafter.cli.gaps", "看初稿里还有哪些待补"),
     "update": ("drafter.cli.update", "改答案，稿里没动过的地方跟着改"),
     "finish": ("drafter.cli.finish", "出定稿：不带批注、书签和任何起草的痕迹"),
     "outline": ("drafter.cli.outline", "看一篇讲话稿的提纲"),
     "mine": ("drafter.cli.mine", "从讲过的讲话稿做模板"),
-    "template": ("drafter.cli.template", "讲话模板：列出、看问题、检查、复制"),
+    "template": ("drafter.cli.template", "讲话模板：看、复制来改、比、检查、新做"),
     "profile": ("drafter.cli.profile", "会议档案：看、存、改、比"),
     "layout": ("drafter.cli.layout", "版式：列出、显示"),
     "doctor": ("drafter.cli.doctor", "看这台电脑缺什么：字体、LibreOffice"),

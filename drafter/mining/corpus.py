@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.characters import writable
+from drafter.cores import on_all_cores
 from drafter.errors import InputError, Place, Problem
 from drafter.mining.sentences import told
 from drafter.mining.skeleton import Skeleton, skeleton
@@ -17,18 +15,12 @@ from drafter.speech.outline import outline
 from drafter.speech.source import read_speech
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 ENDINGS = (".txt", ".md", ".docx", ".doc", ".wps", ".rtf", ".odt")
-_FEW = 8
-"""So few speeches are read sooner than a second process starts."""
-
-_AT_A_TIME = 16
 _OUR_CHECKLIST = "写作清单"
 _MARKUP = re.compile(r"^(?:(?:#{1,6}[ \u3000]+|>[ \u3000]*)+|\|?(?:[ :]*-{2,}[ :]*\|)+[ :-]*$)", re.MULTILINE)
-_Item = TypeVar("_Item")
-_Result = TypeVar("_Result")
 
 
 class Read(NamedTuple):
@@ -56,25 +48,12 @@ def _is_speech(path: Path) -> bool:
 
 def read_all(paths: Sequence[Path], *, topics: bool) -> Iterator[Read]:
     """Read speeches in the order given, one result for each."""
-    return _on_all_cores(partial(_read, topics=topics), paths)
+    return on_all_cores(partial(_read, topics=topics), paths)
 
 
 def told_by(paths: Sequence[Path], wanted: frozenset[str]) -> Iterator[frozenset[str]]:
     """Which of the sentences that are wanted, as `drafter.mining.sentences` writes them, each speech has too."""
-    return _on_all_cores(partial(_told, wanted=wanted), paths)
-
-
-def _on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
-    if len(items) <= _FEW or (os.cpu_count() or 1) == 1:
-        yield from map(work, items)
-        return
-    pool = ProcessPoolExecutor(initializer=_ignore_interrupts)
-    try:
-        waiting = len(items)
-        for start in range(0, waiting, _AT_A_TIME * 64):  # what waits is bounded too
-            yield from pool.map(work, items[start : start + _AT_A_TIME * 64], chunksize=_AT_A_TIME)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    return on_all_cores(partial(_told, wanted=wanted), paths)
 
 
 def speech_text(path: Path) -> str:
@@ -95,11 +74,6 @@ def _read(path: Path, *, topics: bool) -> Read:
     except (OSError, RecursionError, MemoryError, ValueError) as error:
         return Read(None, (Problem(f"读不出（{type(error).__name__}）", Place(str(path))),))
     return Read(found, ())
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches all processes of a terminal; the first one ends the others."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _told(path: Path, wanted: frozenset[str]) -> frozenset[str]:

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from drafter.template.syntax import syntax_fault
-from drafter.template.tokens import PLACE, TAG, Fault, Placing, around, fault_of, placed, words
+from drafter.template.sandbox import SYNTAX_ERRORS
+from drafter.template.tokens import PLACE, TAG, Fault, Placing, around, fault_of, words
+from drafter.template.values import LimitError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
 _MOST_FAULTS = 10
 _TESTS = {"open", "answered"}
@@ -81,43 +82,49 @@ class Survey:
         return [spot for spot in self.names if self.words[spot.at] == TAG]
 
 
-def survey(environment: Any, source: str, errors: tuple[type[Exception], ...]) -> Survey:  # noqa: ANN401 - Jinja's
-    """Take template text apart. errors: what Jinja raises for faulty text.
+class Surveyor:
+    """Takes the texts of one template apart, within the counts that hold for rendering it; nothing is run."""
 
-    Faults of {{ … }} are told all, since one is passed over to find the next; at a fault of {% … %} it ends.
-    """
-    found, whole = Survey(), source
-    placing = environment.overlay(extensions=[Placing])
-    while len(found.faults) < _MOST_FAULTS:
-        lexed: list[tuple[int, str, str]] = []
+    def __init__(self) -> None:
+        """Begin with whole shares for all texts together."""
+        self._environment = Placing()
+
+    def tools(self) -> Mapping[str, Sequence[str]]:
+        """The names of filters and tests, by Jinja's word for the kind."""
+        return self._environment.tools()
+
+    def survey(self, source: str) -> Survey:
+        """Take one text apart, its faults among what is found.
+
+        Faults of {{ … }} are told all, since one is passed over to find the next; at a fault of {% … %} it ends.
+        """
+        found, whole = Survey(), source
+        while len(found.faults) < _MOST_FAULTS:
+            try:
+                tree = self._environment._parse(source, None, None)
+            except SYNTAX_ERRORS as error:
+                fault = fault_of(error, source, self._environment.lexed)
+                found.faults.append(fault)
+                start, end = around(source, fault.at)
+                if start >= 0 and not isinstance(error, LimitError):
+                    source = source[:start] + PLACE * (end - start) + source[end:]
+                    continue
+            else:
+                _Reader(found).visit(tree, ())
+                found.names = [spot for spot in found.names if spot.name not in found.own]
+                self._compile(tree, found, source)
+            break
+        found.faults.sort(key=lambda fault: fault.at)
+        found.words, found.places = words(whole, source, self._environment.lexed)
+        return found
+
+    def _compile(self, tree: Any, found: Survey, source: str) -> None:  # noqa: ANN401 - Jinja's
+        """Note what only Jinja's compiler finds; it knows nothing of unknown tools that the survey doesn't."""
         try:
-            lexed += placed(environment, source)
-            tree = placing._parse(source, None, None)
-        except errors as error:
-            fault = fault_of(error, source)
-            found.faults.append(fault)
-            start, end = around(source, fault.at)
-            if start >= 0:
-                source = source[:start] + PLACE * (end - start) + source[end:]
-                continue
-        else:
-            _Reader(found).visit(tree, ())
-            found.names = [spot for spot in found.names if spot.name not in found.own]
-            _compile(placing, tree, found, errors)
-        break
-    found.faults.sort(key=lambda fault: fault.at)
-    found.words, found.places = words(whole, source, lexed)
-    return found
-
-
-def _compile(environment: Any, tree: Any, found: Survey, errors: tuple[type[Exception], ...]) -> None:  # noqa: ANN401
-    """Note what only Jinja's compiler finds; it knows nothing of unknown tools that the survey doesn't."""
-    try:
-        environment._generate(tree, None, None)
-    except errors as error:
-        if not re.match("No (filter|test) named", str(error)):
-            message, _, mend = syntax_fault(str(error))
-            found.faults.append(Fault(message, getattr(error, "lineno", 1) - 1, mend))
+            self._environment._generate(tree, None, None)
+        except SYNTAX_ERRORS as error:
+            if not re.match("No (filter|test) named", str(error)):
+                found.faults.append(fault_of(error, source, self._environment.lexed))
 
 
 @dataclass(slots=True)
@@ -195,7 +202,6 @@ _TOLD: dict[str, Callable[[Any], tuple[str, object, tuple[Any, ...]]]] = {
     "Name": lambda node: ("name", node.name, ()),
     "Const": lambda node: ("const", node.value, ()),
     "List": lambda node: ("list", None, tuple(node.items)),
-    "Tuple": lambda node: ("list", None, tuple(node.items)),
     "Not": lambda node: ("not", None, (node.node,)),
     "And": lambda node: ("and", None, (node.left, node.right)),
     "Or": lambda node: ("or", None, (node.left, node.right)),

@@ -121,8 +121,6 @@ _SAID: tuple[tuple[str, Callable[[re.Match[str]], tuple[str, str, str]]], ...] =
     (r"Expected an expression, got '(?P<got>.+)'", _unexpected),
     (r"Missing end of comment tag", _plain("注释 {{# 没有收尾", "在注释后面写 #}")),
     (r"Missing end of raw directive", _plain("{{% raw %}} 没有收尾", "在后面写 {% endraw %}")),
-    (r"too many statically nested|too deeply|parser stack", _plain("写得层层嵌套，太深了", "拆成几个文件")),
-    (r"autoescape", _plain("autoescape 用不上", "删去它")),
     (r"tag name expected", _plain("{{% 后面缺 if、for 这样的词", "写上，或删去 {% %}")),
     (r"Block names in Jinja", _plain("block 的名称不能有 -", "改用 _")),
     (r"Required blocks can only", _plain("写了 required 的 block 里不能有内容", "去掉 required")),

@@ -32,13 +32,20 @@ def control(runs: Iterable[_Element], key: str, number: int) -> _Element:
     return make("sdt", properties, make("sdtContent", *runs))
 
 
+def in_control(letters: _Element) -> bool:
+    """Whether an element of a run is in a control of ours."""
+    around = next(letters.iterancestors(w("sdt")), None)
+    properties = None if around is None else around.find(w("sdtPr"))
+    return properties is not None and _is_ours(properties)
+
+
 def bind(root: _Element) -> tuple[str, ...]:
     """Bind all controls of ours, those of one question that show the same text to one place; the texts of these."""
     places: dict[tuple[str, str], int] = {}
     for each in root.iter(w("sdt")):
         properties = each.find(w("sdtPr"))
         binding = None if properties is None else properties.find(w("dataBinding"))
-        if properties is None or binding is None or attribute(binding, "storeItemID") not in ("", ITEM_ID):
+        if properties is None or binding is None or not _is_ours(properties):
             continue
         text = "".join(letters.text or "" for letters in each.iter(*_LETTERS))
         place = places.setdefault((value(properties.find(w("tag"))), text), len(places) + 1)
@@ -46,3 +53,9 @@ def bind(root: _Element) -> tuple[str, ...]:
         binding.set(w("xpath"), f"/d:draft[1]/d:live[{place}]")
         binding.set(w("storeItemID"), ITEM_ID)
     return tuple(text for _, text in places)
+
+
+def _is_ours(properties: _Element) -> bool:
+    """Whether a control with these properties is bound to the store, or still to be bound."""
+    binding = properties.find(w("dataBinding"))
+    return binding is not None and attribute(binding, "storeItemID") in ("", ITEM_ID)

@@ -17,7 +17,7 @@ from drafter.word.plan import Typed, plan
 from drafter.word.runs import line_break, run, runs, unwritable
 from drafter.word.store import Store, add_store
 from drafter.word.title import title_shape
-from drafter.word.wml import DOCUMENT, make, parse, serialize, w
+from drafter.word.wml import COMMENTS, DOCUMENT, make, parse, serialize, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,9 +56,10 @@ def compose(
     parts[DOCUMENT] = _filled(parts[DOCUMENT], list(body))
     if notes:
         add_comments(parts, notes)
+    changing = {DOCUMENT, COMMENTS}
     if origin:
-        add_store(parts, Store(origin, layout, marked(page), live))
-    return pack(parts)
+        changing.add(add_store(parts, Store(origin, layout, marked(page), live, base.steps)))
+    return pack(parts, changing)
 
 
 def _refuse_unwritable(document: Document) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from drafter.checking import Finding, check, trial
+from drafter.checking import Finding, check, trial, view
 from drafter.checking.rules import RULES
+from drafter.template import renderer_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,6 +61,12 @@ ALL = [case for path in sorted(CASES.glob("*.txt")) for case in _read(path)]
 @pytest.fixture(autouse=True)
 def _in_workspace(workspace: Path) -> None:
     """Every test runs in an empty workspace."""
+
+
+@pytest.fixture(autouse=True)
+def _in_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test starts a process for its template: that takes longer than the check."""
+    monkeypatch.setattr(view, "renderer_for", partial(renderer_for, made_here=True))
 
 
 def _checked(files: Mapping[str, str]) -> list[Finding]:

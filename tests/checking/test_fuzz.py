@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.checking import check
+from drafter.checking import check, view
+from drafter.template import renderer_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from drafter.checking import Finding
 
 _DEFINITION = """\
@@ -80,11 +84,13 @@ _CUT = st.tuples(st.integers(0, len(_DEFINITION)), st.integers(0, 8), _TEXT)
 
 
 @pytest.fixture(scope="session")
-def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace that all tries share."""
+def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A workspace that all tries share, and one process."""
     folder = tmp_path_factory.mktemp("fuzz")
     (folder / "templates" / "small" / "points").mkdir(parents=True)
-    return folder
+    with pytest.MonkeyPatch.context() as given:
+        given.setattr(view, "renderer_for", partial(renderer_for, made_here=True))
+        yield folder
 
 
 def _checked(room: Path, files: dict[str, str]) -> list[Finding]:

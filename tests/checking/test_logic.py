@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from drafter.checking.logic import above, outcomes
 from drafter.questions import Question
 from drafter.template.render import Renderer
+from drafter.template.survey import Surveyor
 from drafter.template.values import Choice
 
 QUESTIONS = {
@@ -18,6 +19,7 @@ QUESTIONS = {
     "name": Question("name", "名字"),
 }
 _RENDERER = Renderer(lambda name: (name, None), {})  # type: ignore[arg-type,return-value]
+_SURVEYOR = Surveyor()
 _LEAVES = st.sampled_from(
     ["yes", "mode == '甲'", "mode != '乙'", "'甲' == mode", "mode in ['甲', '乙']", "true", "mode not in ['丙']"]
 )
@@ -32,7 +34,7 @@ _CONDITIONS = st.recursive(
 
 
 def _outcomes(text: str) -> set[bool]:
-    (choosing,) = _RENDERER.survey(f"{{% if {text} %}}x{{% endif %}}").choosings
+    (choosing,) = _SURVEYOR.survey(f"{{% if {text} %}}x{{% endif %}}").choosings
     return outcomes(choosing.tests, QUESTIONS)
 
 
@@ -69,7 +71,7 @@ def test_too_many_answers_are_not_tried() -> None:
     """Where there are too many answers to try, a condition is taken to come to either."""
     questions = {f"q{n}": Question(f"q{n}", "问", "yesno", default="no") for n in range(13)}
     text = " and ".join([*questions, "not q0"])
-    (choosing,) = _RENDERER.survey(f"{{% if {text} %}}x{{% endif %}}").choosings
+    (choosing,) = _SURVEYOR.survey(f"{{% if {text} %}}x{{% endif %}}").choosings
     assert outcomes(choosing.tests, questions) == {True, False}
     assert outcomes([choosing.tests[0]] * 60, QUESTIONS) == {True, False}
 

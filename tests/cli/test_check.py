@@ -119,8 +119,8 @@ def test_a_template_that_there_is_not_is_wrong_use(drafter: Callable[..., Outcom
 
 
 def test_the_example_of_the_manual_is_what_is_said(drafter: Callable[..., Outcome], workspace: Path) -> None:
-    """What docs/templates.zh-CN.md shows of a check is what it says of that line."""
-    page = (Path(__file__).parents[2] / "docs" / "templates.zh-CN.md").read_text(encoding="utf-8")
+    """What docs/templates.md shows of a check is what it says of that line."""
+    page = (Path(__file__).parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
     shown = page[page.index("述责述廉大会讲话：1处错误") :].partition("```")[0]
     (line,) = {line.strip() for line in shown.splitlines() if line.startswith("    ") and line.strip() != "^"}
     path = workspace / "templates" / "accountability-meeting" / "bridge.j2"

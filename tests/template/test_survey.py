@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.template.render import Renderer
-from drafter.template.survey import Expression, Survey
+from drafter.template.survey import Expression, Survey, Surveyor
 from drafter.template.tokens import PLACE, TAG
 
 _PIECES = [
@@ -42,7 +41,7 @@ _PIECES += [
 
 
 def _survey(text: str) -> Survey:
-    return Renderer(lambda name: (name, None), {}).survey(text)  # type: ignore[arg-type,return-value]
+    return Surveyor().survey(text)
 
 
 @given(st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=5)), max_size=12).map("".join))
@@ -148,5 +147,5 @@ def test_a_block_without_an_end_is_told_where_it_begins() -> None:
 def test_endless_nesting_is_a_fault() -> None:
     """Text nested too deep for Jinja is a fault like others."""
     assert [fault.message for fault in _survey("{{ " + "(" * 9000 + "a" + ")" * 9000 + " }}").faults] == [
-        "写得层层嵌套，太深了"
+        "模板层层嵌套，太深了"
     ]

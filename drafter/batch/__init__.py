@@ -1,0 +1,1 @@
+"""Many drafts from one table of answers, a draft a row."""

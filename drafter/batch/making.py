@@ -1,0 +1,162 @@
+"""Rows made into drafts, on whatever core: first all are checked, then each is written.
+
+What is to be made stands in plain data that can be sent to another process; template and layout are opened there once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from drafter.drafting import draft
+from drafter.errors import DrafterError, InputError, Place, Problem
+from drafter.files import read_bytes, safe_name, write_atomic
+from drafter.layers import merge
+from drafter.living.origin import origin_of
+from drafter.questions import shown
+from drafter.template import open_template
+from drafter.word import write
+from drafter.word.opened import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from drafter.batch.tables import Row
+    from drafter.layers import Merged
+    from drafter.questions import Value
+    from drafter.template import Template
+    from drafter.word.layout import Layout
+    from drafter.word.store import Origin
+
+PLACE = re.compile(r"\{([^{}]*)\}")
+"""A place in the pattern of file names: the key of a question in braces, or {row}."""
+
+ROW = "row"
+_LIMIT = 50 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Plain answers by key, and the keys to leave open."""
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    left_open: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, merged: Merged) -> Answers:
+        """What layers came to."""
+        return cls(merged.values, frozenset(merged.left_open))
+
+    def under(self, other: Answers) -> Answers:
+        """The same, with others laid over them."""
+        values = {**self.values, **other.values}
+        left_open = (self.left_open - other.values.keys()) | other.left_open
+        return Answers({key: value for key, value in values.items() if key not in left_open}, left_open)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What is the same for all rows.
+
+    below, over: what the profile and the command line say. folder: where drafts go. pattern: their names.
+    """
+
+    template: str
+    workspace: Path
+    layout: Layout
+    below: Answers
+    over: Answers
+    folder: Path
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A row that was checked: its answers and its file, and whether that is there already; or what is wrong."""
+
+    number: int
+    answers: Answers = field(default_factory=Answers)
+    path: Path | None = None
+    is_done: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a job: how many gaps the draft has and what should be verified; or what went wrong."""
+
+    job: Job
+    gaps: int = 0
+    warnings: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def check(recipe: Recipe, row: Row) -> Job:
+    """Convert a row's answers and name its file; nothing is written."""
+    problems, template = list(row.problems), _opened(recipe.template, recipe.workspace)
+    try:
+        given = Answers.of(merge([row.layer], template.definition.questions, lambda _: ()))
+        answers = recipe.below.under(given).under(recipe.over)
+        path = recipe.folder / f"{_name(recipe.pattern, row.number, template, answers)}.docx"
+        is_done = _is_done(path, _origin(template, answers, recipe.layout), row.layer.answers.place)
+    except DrafterError as error:
+        return Job(row.number, problems=(*problems, *error.problems))
+    return Job(row.number, answers, path, is_done, tuple(problems))
+
+
+def make(recipe: Recipe, job: Job) -> Made:
+    """Write the draft of a row that was checked and isn't there yet; no file is ever overwritten."""
+    template = _opened(recipe.template, recipe.workspace)
+    if job.path is None:
+        return Made(job)
+    try:
+        made = draft(template, job.answers.values, job.answers.left_open)
+        data = write(made.document, recipe.layout, origin=_origin(template, job.answers, recipe.layout))
+        write_atomic(job.path, data)
+    except FileExistsError:
+        return Made(job, problems=(_taken(job.path),))
+    except DrafterError as error:
+        return Made(job, problems=error.problems)
+    return Made(job, len(made.document.gaps), made.warnings)
+
+
+@lru_cache(maxsize=1)
+def _opened(name: str, workspace: Path) -> Template:
+    return open_template(name, workspace)
+
+
+def _origin(template: Template, answers: Answers, layout: Layout) -> Origin:
+    return origin_of(template, answers.values, answers.left_open, layout=layout.name)
+
+
+def _name(pattern: str, number: int, template: Template, answers: Answers) -> str:
+    """The pattern with answers, or the defaults that follow from them, in its places; ×× where one is open."""
+    resolver = template.resolver(answers.values, answers.left_open)
+
+    def filled(place: re.Match[str]) -> str:
+        if place[1] == ROW:
+            return str(number)
+        known = None if place[1] in answers.left_open else answers.values.get(place[1], resolver.default(place[1]))
+        return "××" if known is None else shown(known)
+
+    return safe_name(PLACE.sub(filled, pattern))
+
+
+def _is_done(path: Path, origin: Origin, place: Place) -> bool:
+    """Whether a draft of these very answers lies there. InputError where something else does."""
+    if not path.exists():
+        return False
+    try:
+        store = Opened(read_bytes(path, _LIMIT), str(path)).store
+    except InputError:
+        store = None
+    if store is None or store.origin != origin:
+        raise InputError(Problem(_taken(path).message, place, _taken(path).mend))
+    return True
+
+
+def _taken(path: Path) -> Problem:
+    return Problem(f"已有另一份 {path.name}，不覆盖", Place(str(path)), "换文件夹（--output）或文件名（--name）")

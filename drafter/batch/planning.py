@@ -1,0 +1,50 @@
+"""What a table comes to before anything is written: jobs, each with a file of its own, or a row's faults."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from drafter.batch.making import PLACE, ROW, check, make
+from drafter.cores import on_all_cores
+from drafter.errors import Problem, UsageError
+from drafter.questions import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from drafter.batch.making import Job, Made, Recipe
+    from drafter.batch.tables import Row
+
+
+def check_pattern(pattern: str, keys: Iterable[str]) -> None:
+    """UsageError where a pattern of file names has a place that no question fills."""
+    known = [*keys, ROW]
+    for name in PLACE.findall(pattern):
+        if name not in known:
+            message = f"--name 里的“{{{name}}}”不是问题"
+            raise UsageError(Problem(message, mend=nearest(name, known) or "写 {row} 用行号"))
+
+
+def plan(recipe: Recipe, rows: Sequence[Row]) -> Iterator[Job]:
+    """Check every row; of rows that would have the same file all but the first are faulty."""
+    taken: dict[str, int] = {}
+    for job, row in zip(on_all_cores(partial(check, recipe), rows), rows, strict=True):
+        if job.path is None:
+            yield job
+            continue
+        # names that differ in the size or the form of their letters are the same on Windows and macOS
+        first = taken.setdefault(unicodedata.normalize("NFC", job.path.name).casefold(), job.number)
+        if first == job.number:
+            yield job
+            continue
+        message = f"和第{first}行同名：{job.path.name}"
+        problem = Problem(message, row.layer.answers.place, "用 --name 加上能区别的问题或 {row}")
+        yield replace(job, problems=(*job.problems, problem))
+
+
+def write_all(recipe: Recipe, jobs: Sequence[Job]) -> Iterator[Made]:
+    """Write the drafts of these jobs, on all cores."""
+    return on_all_cores(partial(make, recipe), jobs)

@@ -1,0 +1,133 @@
+"""`drafter batch`: a draft for each row of a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli.command import Command, workspace_option
+from drafter.cli.given import given_layers, lay, settings_option, template_for
+from drafter.cli.layout import chosen_layout
+from drafter.errors import InputError, InterruptedByUserError
+from drafter.word import DEFAULT
+
+if TYPE_CHECKING:
+    from drafter.batch.making import Job, Made, Recipe
+    from drafter.template import Template
+
+_ABOUT = """照一张表起草，一行一篇。表是 .xlsx、.csv 或 .yaml，第一行写问题的名称。
+空着的格按档案和默认，再没有就留待补。
+
+先查全部的行，有一行不对就都不写；中断了再运行一次，写好的不再写。已有的文件不会覆盖。"""
+_TOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for on the command line."""
+
+    template: str
+    answers: Path
+    profile: str
+    settings: tuple[str, ...]
+    name: str
+    output: Path | None
+    layout: str
+    fonts: str
+    keep_going: bool
+    workspace: Path
+
+
+@click.command("batch", cls=Command, help=_ABOUT, options_metavar="[选项]")
+@click.argument("template", required=False, default="", metavar="[模板]")
+@click.option("--answers", type=click.Path(path_type=Path), required=True, metavar="表格", help="答案的表格")
+@click.option("--profile", default="", metavar="档案", help="表里没有的，用这份会议档案的")
+@settings_option
+@click.option("--name", default="", metavar="文件名", help="各篇的文件名，如 {unit}讲话稿、{row}；默认用标题")
+@click.option("--output", type=click.Path(path_type=Path), metavar="文件夹", help="写到这个文件夹，默认 output")
+@click.option("--layout", default=DEFAULT, metavar="版式", help="版式的名字、.yaml 文件，或本单位的 .docx")
+@click.option(
+    "--fonts", type=click.Choice(["layout", "installed"]), default="layout", help="installed 没装的字体换成代用的"
+)
+@click.option("--keep-going", is_flag=True, help="不对的行跳过，其余照写")
+@workspace_option
+def batch_command(**given: object) -> None:
+    """Check all rows, then write what isn't there yet."""
+    options = Options(**given)  # type: ignore[arg-type]
+    recipe, template = _recipe(options)
+    jobs = _checked(options, recipe, template)
+    sound = [job for job in jobs if not job.problems]
+    waiting = [job for job in sound if not job.is_done]
+    made = _written(recipe, waiting)
+    _tell(recipe, made, there=len(sound) - len(waiting), passed_over=len(jobs) - len(sound))
+    faults = [one.problems for one in jobs] + [one.problems for one in made]
+    if problems := [problem for each in faults for problem in each]:
+        raise InputError(*problems)
+
+
+def _recipe(options: Options) -> tuple[Recipe, Template]:
+    """What is the same for all rows."""
+    from drafter.batch.making import Answers, Recipe
+    from drafter.batch.planning import check_pattern
+    from drafter.profiles import read_profile
+
+    profile = read_profile(options.profile, options.workspace) if options.profile else None
+    template = template_for(options.template, profile, options.workspace)
+    questions = template.definition.questions
+    *below, over = given_layers(profile, None, options.settings, options.workspace)
+    pattern = options.name.removesuffix(".docx") or ("{title}" if "title" in questions else "{row}")
+    check_pattern(pattern, questions)
+    recipe = Recipe(
+        template=template.folder,
+        workspace=options.workspace,
+        layout=chosen_layout(options.layout, options.workspace, options.fonts),
+        below=Answers.of(lay(below, questions, options.workspace)),
+        over=Answers.of(lay([over], questions, options.workspace)),
+        folder=options.output or options.workspace / "output",
+        pattern=pattern,
+    )
+    return recipe, template
+
+
+def _checked(options: Options, recipe: Recipe, template: Template) -> list[Job]:
+    """All rows, checked; InputError that lists every fault, unless one is to keep going."""
+    from drafter.batch.planning import plan
+    from drafter.batch.tables import read_table
+    from drafter.cli.display import progress
+
+    rows = read_table(options.answers, template.definition.questions)
+    jobs = list(progress("查", plan(recipe, rows), len(rows)))
+    if not options.keep_going and (problems := [problem for job in jobs for problem in job.problems]):
+        raise InputError(*problems)
+    return jobs
+
+
+def _written(recipe: Recipe, waiting: list[Job]) -> list[Made]:
+    """What came of the jobs; a break is told with how many are done."""
+    from drafter.batch.planning import write_all
+    from drafter.cli.display import progress
+
+    made: list[Made] = []
+    try:
+        made.extend(progress("写", write_all(recipe, waiting), len(waiting)))
+    except KeyboardInterrupt as error:
+        message = f"已中断：写好{len(made)}份，再运行一次接着写"
+        raise InterruptedByUserError(message) from error
+    return made
+
+
+def _tell(recipe: Recipe, made: list[Made], *, there: int, passed_over: int) -> None:
+    """How many were written, what is open in them, and what should be verified."""
+    written = [one for one in made if not one.problems]
+    parts = [f"写好{len(written)}份"]
+    parts += [f"早已写好{there}份"] if there else []
+    parts += [f"跳过{passed_over + len(made) - len(written)}行"] if passed_over or len(written) < len(made) else []
+    click.echo(f"{'，'.join(parts)}：{recipe.folder}")
+    if gaps := sum(one.gaps for one in written):
+        click.echo(f"共有待补{gaps}处，逐份查看用 drafter gaps")
+    for one in written[:_TOLD]:
+        for warning in one.warnings:
+            click.echo(f"请核对：第{one.job.number}行：{warning}", err=True)

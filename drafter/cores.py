@@ -1,0 +1,40 @@
+"""Work shared out over all cores, its results in the order of what was asked."""
+
+from __future__ import annotations
+
+import os
+import signal
+from concurrent.futures import ProcessPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_FEW = 8
+"""So few items are done sooner than a second process starts."""
+
+_AT_A_TIME = 16
+_WAITING = 1024
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
+
+
+def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
+    """One result for each item, as they come. work, items and results must be things that can be pickled.
+
+    Where the caller stops, what hasn't begun is dropped.
+    """
+    if len(items) <= _FEW or (os.cpu_count() or 1) == 1:
+        yield from map(work, items)
+        return
+    pool = ProcessPoolExecutor(initializer=_ignore_interrupts)
+    try:
+        for start in range(0, len(items), _WAITING):  # what waits is bounded too
+            yield from pool.map(work, items[start : start + _WAITING], chunksize=_AT_A_TIME)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches all processes of a terminal; the first one ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
