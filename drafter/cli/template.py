@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _QUESTIONS = "列出模板的所有问题：怎么答、默认是什么。带上档案或答案，默认值就照它们推算。"
 
-ABOUT = "讲话模板：看、复制来改、比、新做、交给别人。"
+ABOUT = "讲话模板：看、复制来改、比、检查、新做、交给别人。"
 COMMANDS = {
     "list": ("drafter.cli.sections", "列出所有模板和各节，各来自哪里"),
     "show": ("drafter.cli.sections", "看一个模板，或其中一节的原文"),
@@ -27,6 +27,7 @@ COMMANDS = {
     "copy": ("drafter.cli.copying", "复制一节来改，改了就用改过的"),
     "diff": ("drafter.cli.copying", "看改过的与自带的有什么不同"),
     "new": ("drafter.cli.starting", "新做一个最简单的模板"),
+    "check": ("drafter.cli.check", "检查模板：哪里写错了、哪里可疑"),
     "preview": ("drafter.cli.previewing", "把一节代入样例答案，看看成稿"),
     "pack": ("drafter.cli.packing", "把一个模板打成一个文件，交给别人"),
     "add": ("drafter.cli.adding", "加进别人打包的模板"),

@@ -160,16 +160,16 @@ class Asked:
     def _year(self, year: int, facts: Facts, where: str) -> str:
         """A year: that of the meeting, one next to it, or one of its own."""
         base = facts.year or year
+        if year - base not in {0, *_NEAR_YEARS}:
+            label, hint = f"年份（原稿{quoted(str(year))}）", _example("年份", str(year))
+            return self.put(f"year_{year}", str(year), label=label, kind="year", hint=hint, help=where, always=True)
         label, hint = f"年份（原稿{quoted(str(base))}）", _example("年份", str(base))
         entry = {"default": '{{ date|date("年") }}'} if self.year_of_date else {"round": "first"}
         self.put("year", str(base), label=label, kind="year", hint=hint, help=_YEAR_HELP, always=True, **entry)
         if year == base:
             return "{{ year }}"
-        if year - base in _NEAR_YEARS:
-            follow, what = _NEAR_YEARS[year - base]
-            return f"{{{{ year|{follow}|hint({literal(_example(what, str(year)))}) }}}}"
-        label, hint = f"年份（原稿{quoted(str(year))}）", _example("年份", str(year))
-        return self.put(f"year_{year}", str(year), label=label, kind="year", hint=hint, help=where, always=True)
+        follow, what = _NEAR_YEARS[year - base]
+        return f"{{{{ year|{follow}|hint({literal(_example(what, str(year)))}) }}}}"
 
     def _date(self, slot: Slot, facts: Facts, where: str) -> str:
         key = self._key("day", slot.group)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.questions import Value
+    from drafter.template.catalog import Catalog
     from drafter.template.definition import Definition
     from drafter.template.phrases import Phrase
     from drafter.template.remote import RemoteRenderer
@@ -41,12 +42,20 @@ def open_template(name: str, workspace: Path, *, made_here: bool = False) -> Tem
     there is none; InputError lists every fault of its template.yaml.
     """
     from drafter.template.catalog import Catalog
-    from drafter.template.trust import vouched
 
     catalog = Catalog.of(workspace)
     folder = catalog.folder(name)
     definition = catalog.definition(folder)
     phrases = catalog.phrases()
+    return Template(folder, definition, renderer_for(catalog, folder, phrases, made_here=made_here), phrases)
+
+
+def renderer_for(
+    catalog: Catalog, folder: str, phrases: Mapping[str, Phrase], *, made_here: bool = False
+) -> Renderer | RemoteRenderer:
+    """What renders the files of a template: this process, or one of its own where nobody vouched for them."""
+    from drafter.template.trust import vouched
+
     known = vouched(catalog, folder, made_here=made_here)
 
     def source(file: str) -> tuple[str, Path]:
@@ -56,7 +65,7 @@ def open_template(name: str, workspace: Path, *, made_here: bool = False) -> Tem
         return text, path
 
     made = _renderer(is_known=known is not None)
-    return Template(folder, definition, made(source, phrases, lambda: catalog.files(folder)), phrases)
+    return made(source, phrases, lambda: catalog.files(folder))
 
 
 def _renderer(*, is_known: bool) -> type[Renderer | RemoteRenderer]:

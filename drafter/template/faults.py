@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.questions import nearest
+from drafter.template.syntax import syntax_fault
 from drafter.template.values import FaultError, SteeringError
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def _translated(text: str, names: Sequence[str], tools: Mapping[str, Sequence[st
         )
     if found := _ATTRIBUTE.search(text):
         return f"没有“{found[1]}”这一项", found[1], ""
-    return f"模板语法有误：{text}", "", ""
+    message, word, mend = syntax_fault(text)
+    return f"模板语法有误：{message}", word, mend
 
 
 def column(text: str, line: int, word: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from jinja2 import nodes
 
 from drafter.template.limits import BRACKETS, BRANCHES, DEPTH, DIGITS, FILE_TOKENS, LOOPS, NAMES, ROW
-from drafter.template.values import FaultError
+from drafter.template.values import FaultError, LimitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,28 +45,29 @@ _REFUSED: dict[type[nodes.Node], tuple[str, str, str]] = {
     nodes.ScopedEvalContextModifier: ("模板里不能用 autoescape", "autoescape", "删去它，讲话稿里用不上"),
 }
 _DIGITS = re.compile(r"[\d_]+")
-_TOO_LONG = ("数字太长", "", "要写进稿子的数字，写成文字")
+TOO_LONG = ("数字太长", "", "要写进稿子的数字，写成文字")
 _TOO_DEEP = ("模板层层嵌套，太深了", "", "把里面的一层另写成一个文件，用 include 引用")
 
 
-def check_digits(source: str, name: str | None) -> None:
-    """Refuse a row of digits that Jinja's own reading of numbers would take hundreds of megabytes for. FaultError."""
-    for row in _DIGITS.finditer(source):
-        if row.end() - row.start() > ROW:
-            raise FaultError(*_TOO_LONG, at=(name, source.count("\n", 0, row.start()) + 1))
+def long_row(source: str) -> int:
+    """Where a row of digits begins that Jinja would take hundreds of megabytes to read as a number; -1 for nowhere."""
+    return next((row.start() for row in _DIGITS.finditer(source) if row.end() - row.start() > ROW), -1)
 
 
 def counted(tokens: Iterable[Token], name: str | None) -> Iterator[Token]:
-    """The tokens of a file as they come. FaultError where there are too many, numbers too long, brackets too deep."""
+    """The tokens of a file as they come. FaultError where numbers are too long or brackets too deep.
+
+    LimitError where there are too many.
+    """
     count = depth = 0
     for line, kind, text in tokens:
         count += kind not in {"whitespace", "data"}
         if kind == "operator":
             depth += (text in "([{") - (text in ")]}")
         if count > FILE_TOKENS:
-            raise FaultError("这个文件里的代码太多", mend="分成几个文件", at=(name, line))
+            raise LimitError("这个文件里的代码太多", mend="分成几个文件", at=(name, line))
         if kind in {"integer", "float"} and len(text) > DIGITS:
-            raise FaultError(*_TOO_LONG, at=(name, line))
+            raise FaultError(*TOO_LONG, at=(name, line))
         if depth > BRACKETS:
             raise FaultError(*_TOO_DEEP, at=(name, line))
         yield line, kind, text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter.document import Words
 from drafter.markup import Passage
-from drafter.template.values import FaultError
+from drafter.template.values import LimitError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,10 +64,10 @@ class Meter:
         self._left = {what: amount for what, (amount, _) in _SHARES.items()}
 
     def spend(self, what: str, amount: int) -> bool:
-        """Take an amount of a share; always true. FaultError when it is used up."""
+        """Take an amount of a share; always true. LimitError when it is used up."""
         self._left[what] -= amount
         if self._left[what] < 0:
-            raise FaultError(_SHARES[what][1], mend="看这里是不是套了循环，或反复引用自己")
+            raise LimitError(_SHARES[what][1], mend="看这里是不是套了循环，或反复引用自己")
         return True
 
     def step(self, weight: int) -> bool:

@@ -11,7 +11,6 @@ from drafter.document import Words
 from drafter.errors import DrafterError, InputError, Place, Problem
 from drafter.questions import nearest
 from drafter.template.faults import UNKNOWN, column, said
-from drafter.template.grammar import STEP
 from drafter.template.limits import Meter
 from drafter.template.sandbox import Environment
 from drafter.template.values import FaultError, steering
@@ -102,11 +101,7 @@ class Renderer:
             name = str(error.message)
             missing = FaultError(f"没有“{name}”这个文件", name, nearest(name, self.files()))
             error = missing.with_traceback(error.__traceback__)
-        tools = {
-            "filter": [name for name in self._environment.filters if name != STEP],
-            "test": list(self._environment.tests),
-        }
-        message, word, mend = said(error, [*values, "gap"], tools)
+        message, word, mend = said(error, [*values, "gap"], self._environment.tools())
         return Problem(message, self._place(error, word) or place, mend)
 
     def _place(self, error: Exception, word: str) -> Place | None:

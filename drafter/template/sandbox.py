@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, Undefined, nodes
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.environment import TemplateModule
 from jinja2.lexer import TokenStream
@@ -19,16 +19,19 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.template.filters import FILTERS, TESTS, gap
-from drafter.template.grammar import NO_ARITHMETIC, STEP, check, check_digits, count_steps, counted
+from drafter.template.grammar import NO_ARITHMETIC, STEP, TOO_LONG, check, count_steps, counted, long_row
 from drafter.template.limits import GENERATED, PER_CALL, PER_FILE, PER_TOKEN
-from drafter.template.values import FaultError, PointView, Text, segments, steering
+from drafter.template.values import FaultError, LimitError, PointView, Text, segments, steering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from drafter.markup import Segment
+    from drafter.template.grammar import Token
     from drafter.template.limits import Meter
 
+SYNTAX_ERRORS: tuple[type[Exception], ...] = (TemplateSyntaxError, FaultError, RecursionError)
+"""What reading the text of a template raises, compiling aside."""
 _NO_SUCH_USE = ("模板里不能这样用", "", "只能用问题、gap、过滤器和自己写的宏")
 _IN_LOOPS = ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem")
 _ATTRIBUTES = {LoopContext: frozenset(_IN_LOOPS), PointView: frozenset({"heading", "body", "points"})}
@@ -60,7 +63,7 @@ class _Generator(CodeGenerator):
     def write(self, x: str) -> None:
         self._written += len(x)
         if self._written > self.environment.room:  # type: ignore[attr-defined]
-            raise FaultError("这个文件里的代码太多", mend="分成几个文件", at=(self.name, 0))
+            raise LimitError("这个文件里的代码太多", mend="分成几个文件", at=(self.name, 0))
         super().write(x)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
@@ -179,9 +182,23 @@ class Environment(ImmutableSandboxedEnvironment):
 
         return checked
 
+    def tools(self) -> dict[str, list[str]]:
+        """The names of filters and tests, by Jinja's word for the kind."""
+        return {"filter": [name for name in self.filters if name != STEP], "test": list(self.tests)}
+
+    def tokens(self, source: str, name: str | None, filename: str | None, state: str | None) -> Iterator[Token]:
+        """(line, kind, text) of each token, blanks included."""
+        return self.lexer.tokeniter(source, name, filename, state)
+
+    def line(self, source: str, at: int) -> int:
+        """The line of an offset, as `tokens` tell it."""
+        return source.count("\n", 0, at) + 1
+
     def _tokenize(self, source: str, name: str | None, filename: str | None = None, state: str | None = None) -> Any:
-        check_digits(source, name)
-        tokens = list(counted(self.lexer.tokeniter(source, name, filename, state), name))
+        at = long_row(source)
+        if at >= 0:
+            raise FaultError(*TOO_LONG, at=(name, self.line(source, at)))
+        tokens = list(counted(self.tokens(source, name, filename, state), name))
         self.meter.spend("tokens", len(tokens))
         return TokenStream(self.lexer.wrap(tokens, name, filename), name, filename)
 

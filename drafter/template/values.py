@@ -43,6 +43,10 @@ class FaultError(Exception):
         self.at = at
 
 
+class LimitError(FaultError):
+    """Raised for what costs too much: no one place in the template is at fault, but how much there is."""
+
+
 class Shown:
     """Anything that can only be shown: it refuses truth, comparison, membership, arithmetic and being taken apart."""
 

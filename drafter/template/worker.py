@@ -33,7 +33,13 @@ LAST = 10.0
 # What rendering does of all that Python tells of: code compiled and run, places in it found, messages read.
 _HARMLESS = frozenset({"compile", "exec", "code.__new__", "sys._getframe", "pickle.find_class", "object.__getattr__"})
 # Rendered before the doors are shut, so that all is loaded by then that right and wrong templates need.
-_TRIED = ("{{ '\\u4e00' }}{{ gap('x') ~ x }}", "{{ x.y }}", "{{ (x }}", "{% for a in [1] %}{{ a }}{% endfor %}{{ z }}")
+_TRIED = (
+    "{{ '\\u4e00' }}{{ gap('x') ~ x }}",
+    "{{ x.y }}",
+    "{{ 名 }}",
+    "{{ (x }}",
+    "{% for a in [1] %}{{ a }}{% endfor %}{{ z }}",
+)
 
 
 def serve() -> None:

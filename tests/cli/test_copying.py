@@ -43,12 +43,13 @@ def _draft(drafter: Drafter, path: Path) -> tuple[list[str], str]:
 
 
 def test_a_writer_changes_the_closing_and_nothing_else(drafter: Drafter, workspace: Path) -> None:
-    """The closing is looked at, copied, changed, compared, previewed and drafted: in Word only that differs."""
+    """The closing is looked at, copied, changed, compared, checked, previewed, drafted: in Word only that differs."""
     before, _ = _draft(drafter, workspace / "before.docx")
     assert _OLD in drafter("template", "show", _TALK, "结尾").out
     assert drafter("template", "copy", _TALK, "结尾").code == 0
     _change(workspace / "templates" / _TALK / "closing.j2", _OLD, _NEW)
     assert _NEW in drafter("template", "diff", _TALK).out
+    assert drafter("template", "check", _TALK).out == "领导干部集体谈心谈话会讲话：没有问题\n"
     assert _NEW in drafter("template", "preview", _TALK, "结尾").out
     after, _ = _draft(drafter, workspace / "after.docx")
     assert _OLD in "".join(before)

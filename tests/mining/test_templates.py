@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.answers import convert
+from drafter.checking import check
 from drafter.document import Gap
 from drafter.drafting import draft
 from drafter.errors import InputError, UsageError
@@ -277,3 +279,21 @@ def test_the_order_of_the_files_decides_nothing(skeletons: Callable[..., list[Sk
     other = mine(skeletons(2024, 2022, 2023), "all", "防火", workspace / "另一处")
     for path in one.folder.rglob("*.*"):
         assert path.read_bytes() == (other.folder / path.relative_to(one.folder)).read_bytes()
+
+
+@pytest.mark.parametrize("keep", ["headings", "sentences", "all"])
+def test_a_mined_template_has_nothing_to_tell(
+    skeletons: Callable[..., list[Skeleton]], workspace: Path, keep: str
+) -> None:
+    """A template passes `drafter template check` as it is mined, whatever is kept of the speeches."""
+    made = mine(skeletons(), keep, "防火", workspace)
+    assert [str(one.problem) for one in check(made.folder.name, workspace, dt.date(2026, 1, 15))] == []
+
+
+def test_only_a_year_that_others_follow_from_is_asked(workspace: Path) -> None:
+    """A speech that names a far year only is asked for that one, not for the year of the meeting."""
+    path = workspace / "讲话.txt"
+    lines = ["在全县林业工作会议上的讲话", "（2024年9月1日）", "同志们：", "今天开会。"]
+    path.write_text("\n".join([*lines, "一、抓好植树", "2015年以来，年年植树。", "二、管好山林", "看山。"]), "utf-8")
+    made = mine([one.skeleton for one in read_all([path], topics=True) if one.skeleton], "all", "林", workspace)
+    assert {q.key for q in made.questions if q.kind == "year"} == {"year_2015"}

@@ -150,8 +150,8 @@ def test_a_part_of_a_choice_is_refused(rendered: Rendered, source: str) -> None:
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "1:1: 模板互相引用或层层嵌套，没有尽头"),
         ("{% autoescape true %}{{ unit }}{% endautoescape %}", "1:4: 模板里不能用 autoescape"),
         ("{{ unit", "1:1: 模板语法有误："),
-        ("{% if guests %}", "1:1: 模板语法有误："),
-        ("{% frobnicate %}", "1:1: 模板语法有误："),
+        ("{% if guests %}", "1:4: 模板语法有误：{% if %} 没有收尾"),
+        ("{% frobnicate %}", "1:4: 模板语法有误：没有 {% frobnicate %} 这种写法"),
     ],
 )
 def test_the_sandbox_refuses_with_a_place(rendered: Rendered, source: str, message: str) -> None:
