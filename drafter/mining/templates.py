@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from drafter.answers import convert
 from drafter.drafting import draft
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_plain_name, safe_name
+from drafter.files import is_plain_name, refused, safe_name
 from drafter.mining.asked import Asked
 from drafter.mining.author import Author
 from drafter.mining.bodies import Bodies
@@ -73,6 +73,8 @@ def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) 
     files = {**author.files(name, _summary(found)), SOURCES: sources(found)}
     try:
         _try(files, folder, asked.seen)
+    except OSError as error:
+        raise InputError(refused(Path(tempfile.gettempdir()), error)) from error
     except InputError as error:
         place = Place(found.speeches[found.base].shown_path)
         told = Problem(f"做不成模板（{error.problems[0].message}）", place, "少留些原文，或去掉这一篇")
@@ -155,9 +157,11 @@ def _publish(files: Mapping[str, str], target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=".drafter-", dir=target.parent))
-        _write(files, room)
-        room.chmod(0o755)
-        room.rename(target)
+        made = (
+            room / target.name
+        )  # in a folder below: where this is broken off nobody takes what is left for a template
+        _write(files, made)
+        made.rename(target)
     except OSError as error:
         raise InputError(Problem("模板写不进去", Place(str(target)), "检查权限和磁盘空间")) from error
     finally:

@@ -31,13 +31,11 @@ WORDS = [
     "、",
 ]
 TEXTS = soup(WORDS, 8)
+FREE = ["unit", "meeting", "names", "rules", "results", "title"]
 VALUES = st.sampled_from(WORDS) | NOISE | TEXTS | st.just("\udcff")
-SETTING = st.builds("--set={}={}".format, st.sampled_from([*KEYS, *KEYS, "x"]), VALUES)
-FILES = (
-    st.just(ANSWERS)
-    | spoiled([ANSWERS], [*WORDS, *(f"\n{key}: " for key in KEYS)])
-    | soup([*(f"\n{key}: " for key in KEYS), *WORDS])
-)
+SETTING = st.builds("--set={}={}".format, st.sampled_from([*FREE * 4, *KEYS, "x"]), VALUES)
+LINES = [f"\n{key}: " for key in KEYS]
+FILES = st.sampled_from([ANSWERS, ""]) | spoiled([ANSWERS], [*WORDS, *LINES]) | soup([*LINES, *WORDS])
 
 
 @fuzzed

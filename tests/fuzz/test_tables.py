@@ -33,7 +33,9 @@ CELLS = [
     "{row}",
 ]
 ROWS = "rows:\n- {unit: 甲局, date: 2031-02-03}\n- unit: 乙局\n  rules: [丙, 丁]\n"
-NAMES = soup(["{unit}", "{row}", "{title}", "{", "}", "../", "\\", "con", ".docx", "\n", "{date}"], 4)
+NAMES = st.just("{row}") | soup(
+    ["{unit}", "{row}", "{title}", "{", "}", "../", "\\", "con", ".docx", "\n", "{date}"], 4
+)
 
 
 def sheet() -> bytes:
