@@ -83,6 +83,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """What a file holds. InputError when it can't be read or is larger than `limit` bytes."""
     place = Place(str(path))
     try:
+        if path.is_fifo():  # to open one is to wait, perhaps for ever, for whoever writes into it
+            raise InputError(Problem("这不是文件，是管道", place, "先存成文件"))
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,3 +56,14 @@ def test_a_folder_that_takes_nothing_is_told(workshop: Workshop, command: str, r
     assert workshop.attempt(command, refuse_from(1, reason)) == 1
     assert files(workshop.work) == workshop.before
     assert "写不进" in workshop.said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_clock_set_back_changes_nothing(workshop: Workshop, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the clock stands long before every file that is there, each command does what it always does."""
+    _, whole = workshop.touches(command)
+    workshop.fresh()
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    monkeypatch.setattr(time, "time_ns", lambda: 0)
+    assert workshop.attempt(command) == 0
+    assert files(workshop.work) == whole
