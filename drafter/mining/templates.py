@@ -157,9 +157,7 @@ def _publish(files: Mapping[str, str], target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=".drafter-", dir=target.parent))
-        made = (
-            room / target.name
-        )  # in a folder below: where this is broken off nobody takes what is left for a template
+        made = room / target.name  # one folder deeper: where it is broken off, no template is seen
         _write(files, made)
         made.rename(target)
     except OSError as error:
