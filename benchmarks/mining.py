@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import random
 import re
-import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ratios import at_most
 
 from drafter.mining.corpus import read_all
 from drafter.mining.templates import mine
@@ -21,6 +22,8 @@ from drafter.speech.source import read_speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ratios import Row
 
 SPEECHES, POINTS, ROUNDS = 60, 6, 5
 OUTLINE_GOAL, TEMPLATE_GOAL = 10, 50
@@ -90,31 +93,24 @@ def template(paths: list[Path], keep: str) -> None:
         mine(read, keep, "x", Path(workspace))
 
 
-def told(what: str, work: Callable[[], object], least: float, goal: int) -> bool:
-    """Print a ratio; whether it keeps its goal."""
-    ratio = seconds(work) / least
-    print(f"{what}: {ratio:.1f} x (goal: at most {goal})")
-    return ratio <= goal
-
-
-def main() -> None:
-    """Print the ratios; exit 1 where one misses its goal."""
+def rows(_room: Path) -> list[Row]:
+    """Ratios to the floor; the speeches are the same in each run."""
     chance = random.Random(1)  # noqa: S311 - words, not secrets
-    with tempfile.TemporaryDirectory() as room:
-        paths = [Path(room) / f"{number}.txt" for number in range(SPEECHES)]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number}.txt" for number in range(SPEECHES)]
         for path in paths:
             path.write_text(speech(chance, POINTS), "utf-8")
         least = seconds(lambda: floor(paths))
-        size = sum(len(path.read_text("utf-8")) for path in paths)
-        print(f"{SPEECHES} speeches, {size} characters; read, decode and one regex of all markers: 1, that is")
-        print(f"{size / least / 1e6:.1f} million characters a second; the others take so many times as long:")
-        kept = [told("outlines", lambda: outlines(paths), least, OUTLINE_GOAL)]
+        what = "÷ read, decode and one regex of all markers"
+        found = [at_most(f"outlines {what}", seconds(lambda: outlines(paths)) / least, OUTLINE_GOAL)]
         for keep in ("headings", "sentences", "all"):
-            kept.append(told(f"template, --keep {keep}", partial(template, paths, keep), least, TEMPLATE_GOAL))
-        once = seconds(lambda: template(paths[:1], "headings")) / least
-        print(f"of this, writing and trying the template, whatever the number of speeches: {once:.1f} x")
-    sys.exit(not all(kept))
+            ratio = seconds(partial(template, paths, keep)) / least
+            found.append(at_most(f"a template, `--keep {keep}`, {what}", ratio, TEMPLATE_GOAL))
+    return [*found, _in_proportion(chance)]
 
 
-if __name__ == "__main__":
-    main()
+def _in_proportion(chance: random.Random) -> Row:
+    """Time for each character of a speech of 10,000 paragraphs, beside one of 1,000."""
+    small, large = (speech(chance, points) for points in (250, 2500))
+    each = [seconds(partial(outline, text)) / len(text) for text in (small, large)]
+    return at_most("an outline of 10,000 paragraphs ÷ ten of 1,000", each[1] / each[0], 1.5)

@@ -1,34 +1,45 @@
-"""How long `drafter --help` takes, as a multiple of `python -c pass` in the same run."""
+"""What starting costs: `drafter --help`, and the way to the first question."""
 
 from __future__ import annotations
 
 import shutil
-import statistics
-import subprocess
 import sys
-import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-RUNS = 15
+from ratios import at_most, whole_processes
+
+if TYPE_CHECKING:
+    from ratios import Row
+
+ROUNDS = 11
+_FIRST_QUESTION = """
+from pathlib import Path
+from drafter.cli.asking import begin
+from drafter.cli.given import lay
+from drafter.interview import prompts
+from drafter.layers import Layer
+from drafter.template import open_template
+template = open_template("accountability-meeting", Path())
+session = begin(template, lay([], template.definition.questions, Path()), None, None)
+session.asking
+"""
 
 
-def median_seconds(command: list[str]) -> float:
-    """The median wall time of a whole process, in seconds."""
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
-
-
-def main() -> None:
-    """Print the ratio; the goal is 5 at most."""
+def rows(room: Path) -> list[Row]:
+    """Ratios to `python -c pass` and to what importing questionary alone takes."""
     drafter = shutil.which("drafter", path=str(Path(sys.executable).parent)) or "drafter"
-    floor = median_seconds([sys.executable, "-c", "pass"])
-    ratio = median_seconds([drafter, "--help"]) / floor
-    print(f"drafter --help: {ratio:.1f} x python -c pass (goal: at most 5)")
-
-
-if __name__ == "__main__":
-    main()
+    taken = whole_processes(
+        {
+            "pass": [sys.executable, "-c", "pass"],
+            "help": [drafter, "--help"],
+            "questionary": [sys.executable, "-c", "import questionary"],
+            "first": [sys.executable, "-c", _FIRST_QUESTION],
+        },
+        room,
+        ROUNDS,
+    )
+    return [
+        at_most("`drafter --help` ÷ `python -c pass`", taken["help"] / taken["pass"], 5),
+        at_most("the first question ÷ `import questionary`", taken["first"] / taken["questionary"], 1.6),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from drafter import markup
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from drafter.document import Inline, Kind
     from drafter.questions import Value
     from drafter.template import Template
+    from drafter.template.definition import Section
 
 BRIDGE = "过渡"
 _FIGURE = re.compile(r"“([零一二两三四五六七八九十]+)(.)”")
@@ -48,17 +50,42 @@ def draft(
     resolver = template.resolver(given, left_open)
     values = resolver.values()
     key, points = resolver.outline()
-    families = _Families(
-        template.definition.series.families(_choice(template, values)),
-        {section.name: section.series for section in template.definition.sections},
-        {f"{key}.{number}": point.series for number, point in numbered(points)},
-    )
+    families = _Families.of_all(template, values, key, points)
     blocks = [*_front(template, values), *_numbered(_sections(template, values), families)]
     own = template.definition.questions[key].default if key else None
     warnings = (*_figures(points), *_introductions(points, own), *_run_out(template, blocks, values))
     if outline_only:
         blocks = [_skeletal(block, given) for block in blocks]
     return Draft(Document(tuple(blocks)), warnings)
+
+
+def draft_part(
+    template: Template, file: str, given: Mapping[str, Value], left_open: frozenset[str] = frozenset()
+) -> Document:
+    """One file of a template alone: a section, or the text under a point; its headings are counted from one.
+
+    file: its name, as closing.j2. InputError for whatever is wrong in it, with its place.
+    """
+    resolver = template.resolver(given, left_open)
+    values = resolver.values()
+    key, points = resolver.outline()
+    section = next((section for section in template.definition.sections if f"{section.name}.j2" == file), None)
+    if section:
+        blocks, above = _section(template, section, values), []
+    else:
+        blocks, above = iter(markup.read(template.renderer.file(file, values), "")), _above(file, key, points)
+    families = _Families.of_all(template, values, key, points)
+    return Document(tuple(_numbered([*above, *blocks], families))[len(above) :])
+
+
+def _above(file: str, key: str, points: Iterable[Point]) -> list[Block]:
+    """The heading that the text of a point stands under, where it is one of these."""
+    found = (
+        Block("heading", (Field(f"{key}.{number}", point.heading),), level=number.count(".") + 1)
+        for number, point in numbered(points)
+        if f"points/{point.body}.j2" == file
+    )
+    return list(islice(found, 1))
 
 
 def _front(template: Template, values: Mapping[str, object]) -> Iterator[Block]:
@@ -73,9 +100,13 @@ _KINDS: dict[str, Kind] = {"title": "title", "date": "date", "speaker": "speaker
 
 def _sections(template: Template, values: Mapping[str, object]) -> Iterator[Block]:
     for section in template.definition.sections:
-        apart = section.name if section.series else ""
-        for block in markup.read(template.renderer.file(f"{section.name}.j2", values), section.role):
-            yield replace(block, apart=apart) if block.kind == "heading" else block
+        yield from _section(template, section, values)
+
+
+def _section(template: Template, section: Section, values: Mapping[str, object]) -> Iterator[Block]:
+    apart = section.name if section.series else ""
+    for block in markup.read(template.renderer.file(f"{section.name}.j2", values), section.role):
+        yield replace(block, apart=apart) if block.kind == "heading" else block
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +120,16 @@ class _Families:
     usual: Sequence[str]
     sections: Mapping[str, Sequence[str]]
     below: Mapping[str, str]
+
+    @classmethod
+    def of_all(cls, template: Template, values: Mapping[str, object], key: str, points: Iterable[Point]) -> _Families:
+        """Those of a template with these values. key, points: its points, as the resolver outlines them."""
+        definition = template.definition
+        return cls(
+            definition.series.families(_choice(template, values)),
+            {section.name: section.series for section in definition.sections},
+            {f"{key}.{number}": point.series for number, point in numbered(points)},
+        )
 
     def of(self, heading: Block) -> str:
         """The family of a heading by its section and level."""

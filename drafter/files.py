@@ -32,11 +32,22 @@ _REASONS = {
     errno.EPERM: "没有权限",
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘满了",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EFBIG: "文件超过了系统的上限",
+    errno.EIO: "磁盘读写出错",
+    errno.EBUSY: "别的程序正占着它",
+    errno.EPIPE: "接收输出的程序已经关了",
     errno.EISDIR: "这是一个文件夹",
     errno.ENOTDIR: "路径里有一段不是文件夹",
     errno.EEXIST: "路径里有一段不是文件夹",
     errno.ENAMETOOLONG: "名字太长",
-    errno.ENOENT: "没有这个文件夹",
+    errno.ENOENT: "没有这个文件或文件夹",
+}
+# what Windows says more exactly than by errno: ERROR_WRITE_PROTECT, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_WINDOWS_REASONS = {
+    19: "磁盘是只读的",
+    32: "别的程序正开着它，关掉再试",
+    33: "别的程序正开着它，关掉再试",
 }
 
 
@@ -90,17 +101,20 @@ def read_bytes(path: Path, limit: int) -> bytes:
     except FileNotFoundError as error:
         raise InputError(Problem("没有这个文件", place)) from error
     except (OSError, ValueError) as error:
-        raise InputError(Problem(f"文件打不开：{_reason(error)}", place)) from error
+        raise InputError(Problem(f"文件打不开：{reason(error)}", place)) from error
     if len(data) > limit:
         raise InputError(Problem(f"文件过大，超过 {limit // 1024} KB", place))
     return data
 
 
-def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: bool = False) -> None:
+def write_atomic(
+    path: Path, data: bytes, *, replace: bool = False, private: bool = False, lasting: bool = True
+) -> None:
     """Write `data` so that nobody ever sees half of it under `path`.
 
     Without `replace` an existing file raises FileExistsError and stays as it is. With `private` only the user
-    may read it. InputError when the folder or the disk refuses.
+    may read it. Not `lasting`: what can be made again isn't waited for until the disk has it; should the power fail
+    that moment, it may be empty. InputError when the folder or the disk refuses.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
@@ -109,10 +123,7 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
         raise InputError(refused(path, error)) from error
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _fill(handle, data, lasting=lasting)
         if not private:
             temporary.chmod(0o666 & ~_umask())
         _publish(temporary, path, replace=replace)
@@ -123,6 +134,14 @@ def write_atomic(path: Path, data: bytes, *, replace: bool = False, private: boo
     finally:
         with suppress(OSError):
             temporary.unlink()
+
+
+def _fill(handle: int, data: bytes, *, lasting: bool) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        if lasting:
+            os.fsync(file.fileno())
 
 
 def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
@@ -154,9 +173,17 @@ def sweep(folder: Path) -> None:
                 path.unlink()
 
 
+def reason(error: OSError | ValueError) -> str:
+    """Why the system refused, in Chinese where it can be told: a ValueError is a name that no system takes."""
+    if not isinstance(error, OSError):
+        return "名字里有系统不认的字符"
+    known = _WINDOWS_REASONS.get(getattr(error, "winerror", None) or 0) or _REASONS.get(error.errno or 0)
+    return known or error.strerror or "系统没有说原因"
+
+
 def refused(path: Path, error: OSError | ValueError) -> Problem:
     """What to tell a person when the system refused to write `path`."""
-    return Problem(f"写不进去：{_reason(error)}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
+    return Problem(f"写不进去：{reason(error)}", Place(str(path)), "换一个文件夹，或检查权限和磁盘空间")
 
 
 @contextmanager
@@ -171,7 +198,7 @@ def locked(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except (OSError, ValueError) as error:
-        raise InputError(refused(path, error)) from error
+        raise InputError(refused(folder, error)) from error
     try:
         _wait_for(handle, path)
         sweep(folder)
@@ -242,10 +269,3 @@ def _cut(name: str) -> str:
 
 def _line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """Why the system refused, in Chinese where it can be told: a ValueError is a name that no system takes."""
-    if isinstance(error, OSError):
-        return _REASONS.get(error.errno or 0, error.strerror or "系统没有说原因")
-    return "名字里有系统不认的字符"

@@ -20,3 +20,10 @@ def data_folder() -> Path:
     import platformdirs  # noqa: PLC0415 - only some commands look there
 
     return platformdirs.user_data_path("drafter", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """What can be made anew at any time: layouts' empty documents."""
+    import platformdirs  # noqa: PLC0415 - as above
+
+    return platformdirs.user_cache_path("drafter", appauthor=False)

@@ -25,8 +25,8 @@ PACE = 180
 class Layer:
     """Answers from one source, still as they were written; `source` names it to a person.
 
-    minutes: the time wanted for the speech, 0 for none. leaves_open: whether an empty answer of this layer leaves its
-    question open. below: the layer that this one extends.
+    minutes: the time wanted for the speech, 0 for none. left_open: keys whose empty answer in this layer leaves the
+    question open; of others it is no answer. below: the layer that this one extends.
     """
 
     source: str
@@ -35,7 +35,7 @@ class Layer:
     pace: int = PACE
     path: Path | None = None
     minutes: int = 0
-    leaves_open: bool = False
+    left_open: Collection[str] = ()
     below: Layer | None = None
 
     def stack(self) -> tuple[Layer, ...]:
@@ -61,27 +61,28 @@ class Laid:
 class Merged:
     """The layers as one: value and source of each key, and the keys of other templates that were passed over.
 
-    left_open: keys that a layer which may do so gave an empty answer: open, whatever lower layers or defaults say.
-    laid: for each key all that the layers say, the last stands.
+    left_open: keys that a layer leaves open, whatever lower layers or defaults say, by their source. laid: for each key
+    all that the layers say, the last stands.
     """
 
     values: dict[str, Value]
     sources: dict[str, str]
     kept: dict[str, None]
-    left_open: set[str]
+    left_open: dict[str, str]
     laid: dict[str, list[Laid]] = field(default_factory=dict)
 
     def lay(self, key: str, value: Value | None, layer: Layer, place: Place) -> None:
         """Lay one answer of a layer over what there is."""
-        if value is not None or layer.leaves_open:
+        leaves_open = value is None and key in layer.left_open
+        if value is not None or leaves_open:
             self.laid.setdefault(key, []).append(Laid(value, place))
         if value is not None:
             self.values[key], self.sources[key] = value, layer.source
-            self.left_open.discard(key)
-        elif layer.leaves_open:
+            self.left_open.pop(key, None)
+        elif leaves_open:
             self.values.pop(key, None)
             self.sources.pop(key, None)
-            self.left_open.add(key)
+            self.left_open[key] = layer.source
 
 
 def read_settings(settings: Iterable[str]) -> Layer:
@@ -98,7 +99,7 @@ def read_settings(settings: Iterable[str]) -> Layer:
         entries[key.strip()] = Scalar(text, places[key.strip()])
     if problems:
         raise UsageError(*problems)
-    return Layer("--set", Mapping(entries, places, Place("--set")), leaves_open=True)
+    return Layer("--set", Mapping(entries, places, Place("--set")), left_open=entries.keys())
 
 
 def merge(
@@ -111,7 +112,7 @@ def merge(
     keys_of: the keys of another template, for keys that a profile keeps for it. InputError lists every unknown key,
     with the nearest right one, and every wrong value.
     """
-    merged = Merged({}, {}, {}, set())
+    merged = Merged({}, {}, {}, {})
     problems: list[Problem] = []
     for layer in (layer for top in layers for layer in top.stack()):
         merged.kept.update(dict.fromkeys(_kept(layer, questions, keys_of, problems)))

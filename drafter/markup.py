@@ -41,47 +41,52 @@ def read(segments: Iterable[Segment], role: str = "") -> list[Block]:
 def inline(segments: Iterable[Segment]) -> tuple[Inline, ...]:
     """Segments as the inlines of one block: a passage keeps its paragraphs apart by line breaks."""
     flat: list[Segment] = [Field(s.key, "\n".join(s.paragraphs)) if isinstance(s, Passage) else s for s in segments]
-    return tuple(s for s in _trimmed(flat) if not isinstance(s, Passage))
+    return tuple(s for s in _trimmed(_merged(flat)) if not isinstance(s, Passage))
 
 
-def _lines(segments: Iterable[Segment]) -> list[list[Segment]]:
-    lines: list[list[Segment]] = [[]]
+def _lines(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """The lines that hold anything, words that stand side by side merged."""
+    line: list[Segment] = []
+    words = ""
     for segment in segments:
         if not isinstance(segment, Words):
-            lines[-1].append(segment)
+            line += [Words(words), segment] if words else [segment]
+            words = ""
             continue
         first, *rest = segment.text.split("\n")
-        lines[-1].append(Words(first))
-        lines.extend([Words(text)] for text in rest)
-    return lines
+        words += first
+        for text in rest:
+            if line or words.strip(_BLANK):
+                yield [*line, Words(words)] if words else line
+            line, words = [], text
+    yield [*line, Words(words)] if words else line
 
 
 def _trimmed(line: list[Segment]) -> list[Segment]:
     """Drop the template's blanks at the edges of a line; an answer's blanks stay."""
-    line = list(_merged(line))
     if line and isinstance(line[0], Words):
-        line[0] = Words(line[0].text.lstrip(_BLANK))
+        text = line[0].text.lstrip(_BLANK)
+        line = [Words(text), *line[1:]] if text else line[1:]
     if line and isinstance(line[-1], Words):
-        line[-1] = Words(line[-1].text.rstrip(_BLANK))
-    return [segment for segment in line if segment != Words("")]
+        text = line[-1].text.rstrip(_BLANK)
+        line = [*line[:-1], Words(text)] if text else line[:-1]
+    return line
 
 
-def _merged(segments: Iterable[Segment]) -> Iterator[Segment]:
-    words = ""
+def _merged(segments: Iterable[Segment]) -> list[Segment]:
+    """The segments of one line, line breaks in its words kept, words that stand side by side merged."""
+    merged: list[Segment] = []
     for segment in segments:
-        if isinstance(segment, Words):
-            words += segment.text
-            continue
-        if words:
-            yield Words(words)
-            words = ""
-        yield segment
-    if words:
-        yield Words(words)
+        last = merged[-1] if merged else None
+        if isinstance(segment, Words) and isinstance(last, Words):
+            merged[-1] = Words(last.text + segment.text)
+        elif segment != Words(""):
+            merged.append(segment)
+    return merged
 
 
 def _blocks(line: list[Segment], role: str) -> Iterator[Block]:
-    kind, level, rest = _opened(list(_merged(line)))
+    kind, level, rest = _opened(line)
     rest = _trimmed(rest)
     if not rest:
         return

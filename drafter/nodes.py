@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from drafter.errors import Place
     from drafter.yamlfile import Mapping, Node
 
+_MOST = 200
+
 
 @dataclass(slots=True)
 class NodeReader:
@@ -28,8 +30,11 @@ class NodeReader:
             raise InputError(*dict.fromkeys(self.problems))
 
     def fault(self, message: str, place: Place | None, mend: str = "") -> None:
-        """Note a fault."""
+        """Note a fault. InputError with all so far where there are more than anyone would mend one by one."""
         self.problems.append(Problem(message, place, mend))
+        if len(self.problems) >= _MOST:
+            self.problems.append(Problem("后面还有，先改以上这些"))
+            self.done()
 
     def known(self, node: Mapping, names: tuple[str, ...]) -> None:
         """Fault every entry that has none of these names."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 _DIGITS = "零一二三四五六七八九"
+_BY_DIGIT = str.maketrans("0123456789", "〇一二三四五六七八九")
 _UNITS = ("", "十", "百", "千")
 LARGEST = 9999
 
@@ -32,6 +33,14 @@ def chinese(number: int) -> str:
             text += "零"
     text = text.rstrip("零")
     return text.removeprefix("一") if text.startswith("一十") else text
+
+
+def digits(number: int) -> str:
+    """Spell a number of 0 and more digit by digit, as years are: 2026 二〇二六.
+
+    GB/T 15835-2011: 0 is 零 in a quantity and 〇 in a number that names.
+    """
+    return str(number).translate(_BY_DIGIT)
 
 
 def value(numeral: str) -> int | None:

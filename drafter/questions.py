@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 KINDS = ("text", "long", "year", "date", "choice", "several", "yesno", "list", "points")
 POINT_KEYS = ("heading", "form", "body", "own", "series", "figure", "points")
 SLOT = "……"
+_LONGEST_NAME, _NAMES_LOOKED_AT = 80, 500  # likeness costs the product of lengths: beyond, nobody typed it by mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,10 @@ def numbered(points: Iterable[Point], above: str = "") -> Iterator[tuple[str, Po
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """The names most like `name`, as a hint for a message (相近的有：…), or an empty string."""
-    found = difflib.get_close_matches(name, list(names), n=3, cutoff=0.5)
+    if len(name) > _LONGEST_NAME:
+        return ""
+    few = list(islice((known for known in names if len(known) <= _LONGEST_NAME), _NAMES_LOOKED_AT))
+    found = difflib.get_close_matches(name, few, n=3, cutoff=0.5)
     return f"相近的有：{'、'.join(found)}" if found else ""
 
 

@@ -17,7 +17,7 @@ from drafter.word.package import pack, unpack
 from drafter.word.wml import DOCUMENT, parse, serialize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from lxml.etree import _Element
 
@@ -34,6 +34,15 @@ class Outcome:
     code: int
     out: str
     err: str
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Empty folders instead of those of whoever runs the tests: his own templates would be part of every workspace."""
+    with pytest.MonkeyPatch.context() as given:
+        for name in ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+            given.setenv(name, str(tmp_path_factory.mktemp("nobody")))
+        yield
 
 
 @pytest.fixture

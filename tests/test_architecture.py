@@ -9,7 +9,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals", "characters", "locks", "homes", "cores"},
+    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "zipped"},
     {"files", "markup", "questions", "encodings"},
     {"yamlfile"},
     {"answers", "nodes"},
@@ -22,7 +22,7 @@ FLOORS = (
 )
 DOORS = {
     "docx": {"drafter/word/base.py"},
-    "jinja2": {"drafter/template/render.py"},
+    "jinja2": {"drafter/template/render.py", "drafter/template/sandbox.py", "drafter/template/grammar.py"},
     "yaml": {"drafter/yamlfile.py"},
     "questionary": {"drafter/interview/prompts.py"},
     "prompt_toolkit": {"drafter/interview/prompts.py"},

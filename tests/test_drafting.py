@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from drafter.cli.summary import checklist
-from drafter.drafting import Draft, draft
+from drafter.drafting import Draft, draft, draft_part
 from drafter.layers import Layer, merge
 from drafter.numerals import markers
 from drafter.template import Template, open_template
@@ -34,6 +34,18 @@ questions:
 - {key: points, kind: points, default: [{heading: "“{{ count }}力”要强", figure: 力, points: [眼力, 脑力]}]}
 front: {title: 题, date: "{{ day }}"}
 sections: [{name: body}, {name: points}]
+"""
+_PARTED = """\
+name: 分节会讲话
+questions:
+- key: points
+  kind: points
+  default:
+  - {heading: 甲, body: a, series: 一是, points: [{heading: 甲甲, body: aa, series: "1."}]}
+  - {heading: 乙, body: b}
+front: {title: 题}
+series: [一、, （一）, ——]
+sections: [{name: head, role: 开头, series: [第一，]}, {name: points, role: 要点}]
 """
 _BODY = '{{ said }}{{ "甲活动"|phrase }}。{{ gap("如丙活动") }}\n> 写到丁活动为止。\n'
 _PHRASES = """\
@@ -160,3 +172,39 @@ def test_the_gaps_of_a_heading_are_on_the_checklist(gapped: Template) -> None:
     lines = [line for line in checklist(draft(gapped, {}), []).splitlines() if line.startswith("□")]
     assert [line.rpartition("｜")[2] for line in lines] == ["四字，如“实干兴局”", "如“〔抓〕落实”"]
     assert all(line.startswith("□ 一、坚持……，全力……｜") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("file", "lines"),
+    [
+        ("head.j2", ["标题　第一，子", "标题　第二，丑"]),
+        ("points/aa.j2", ["标题　　　1.寅", "标题　　　2.卯"]),
+        ("points/a.j2", ["标题　　一是辰", "标题　　二是巳"]),
+        ("points/b.j2", ["标题　　（一）午", "标题　　（二）未"]),
+        ("loose.j2", ["标题　　　——申", "标题　　　——酉"]),
+    ],
+)
+def test_a_part_alone_is_numbered_as_in_the_whole(tmp_path: Path, file: str, lines: list[str]) -> None:
+    """Headings of a section have its own numbers, those under a point the point's, all others the template's."""
+    files = {
+        "head.j2": "# 子\n# 丑\n",
+        "points/aa.j2": "### 寅\n### 卯\n",
+        "points/a.j2": "## 辰\n## 巳\n",
+        "points/b.j2": "## 午\n## 未\n",
+        "loose.j2": "### 申\n### 酉\n",
+    }
+    template = _template(
+        tmp_path, {f"small/{name}": text for name, text in {"template.yaml": _PARTED, **files}.items()}
+    )
+    assert list(_lines(Draft(draft_part(template, file, {})))) == lines
+
+
+@pytest.mark.parametrize("name", ["accountability-meeting", "group-talk"])
+def test_the_sections_alone_are_the_whole(name: str) -> None:
+    """Section by section a template gives every block of the draft after the front, in its order."""
+    template = open_template(name, Path("nowhere"))
+    whole = draft(template, {"unit": "甲市公安局"}).document.blocks
+    files = [f"{section.name}.j2" for section in template.definition.sections]
+    parts = [block for file in files for block in draft_part(template, file, {"unit": "甲市公安局"}).blocks]
+    assert tuple(parts) == whole[-len(parts) :]
+    assert {block.kind for block in whole[: -len(parts)]} <= {"title", "date", "speaker", "salutation"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.errors import InputError
-from drafter.files import is_plain_name, locked, read_text, safe_name, shipped, write_atomic, write_next
+from drafter.files import is_plain_name, locked, read_text, reason, safe_name, shipped, write_atomic, write_next
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes and limits of POSIX")
 
@@ -261,6 +263,22 @@ def test_a_read_only_folder_is_an_input_error() -> None:
         assert _printed(code, folder) == "写不进去：没有权限"
         Path(folder).chmod(0o755)
         assert [entry.name for entry in Path(folder).iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize("code", ["ENOSPC", "EACCES", "EROFS", "EDQUOT", "EISDIR", "ENOENT", "EFBIG", "EIO", "EPIPE"])
+def test_why_the_system_refused_is_told_in_chinese(code: str) -> None:
+    """The usual reasons for which a system refuses a file are told without a word of English."""
+    number = getattr(errno, code)
+    assert not re.search("[A-Za-z]", reason(OSError(number, os.strerror(number))))
+
+
+def test_a_file_that_another_program_has_open_on_windows_is_told_so() -> None:
+    """A sharing violation, which Windows reports as missing permission, is told as what it is."""
+
+    class SharingViolationError(PermissionError):
+        winerror = 32
+
+    assert reason(SharingViolationError(errno.EACCES, "Permission denied")) == "别的程序正开着它，关掉再试"
 
 
 @posix

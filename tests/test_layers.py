@@ -131,6 +131,6 @@ def test_all_settings_that_are_none_are_told_at_once() -> None:
 def test_an_empty_setting_leaves_a_question_open() -> None:
     """--set with nothing behind the equals sign opens what a profile has answered; a later answer closes it."""
     merged = merge([_layer("unit: 甲"), read_settings(["unit="])], _QUESTIONS, _keys_of)
-    assert (merged.values, merged.sources, merged.left_open) == ({}, {}, {"unit"})
+    assert (merged.values, merged.sources, merged.left_open) == ({}, {}, {"unit": "--set"})
     again = merge([read_settings(["unit="]), _layer("unit: 乙")], _QUESTIONS, _keys_of)
-    assert (again.values, again.left_open) == ({"unit": "乙"}, set())
+    assert (again.values, again.left_open) == ({"unit": "乙"}, {})

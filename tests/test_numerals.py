@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.numerals import FAMILIES, chinese, markers, value
+from drafter.numerals import FAMILIES, chinese, digits, markers, value
 
 _UNITS = {"千": 1000, "百": 100, "十": 10}
 _HEADINGS = st.lists(st.tuples(st.integers(1, 4), st.sampled_from(["", *FAMILIES])), max_size=30)
@@ -22,6 +22,11 @@ def _counted(numeral: str) -> int:
         else:
             digit = "零一二三四五六七八九".index(character)
     return total + digit
+
+
+def test_years_are_spelled_digit_by_digit() -> None:
+    """Each digit stands by itself, 0 as 〇."""
+    assert digits(2026) == "二〇二六"
 
 
 @pytest.mark.parametrize(

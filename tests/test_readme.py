@@ -66,7 +66,7 @@ def test_make_draft_twice_gives_the_second_draft(clone: Path) -> None:
 
 
 def test_a_wheel_carries_templates_and_profiles(clone: Path, tmp_path: Path) -> None:
-    """Installed from a wheel, `drafter new` works from an empty folder, and no template is read from the checkout."""
+    """Installed from a wheel, drafts and a new template are made in an empty folder, and nothing is of the checkout."""
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
     subprocess.run([*pip, "wheel", "--no-deps", "-w", str(tmp_path), str(clone)], check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
@@ -75,15 +75,18 @@ def test_a_wheel_carries_templates_and_profiles(clone: Path, tmp_path: Path) -> 
     work = tmp_path / "work"
     work.mkdir()
     start = f"import sys; sys.path.insert(0, {str(target)!r}); "
-    for template in ("accountability-meeting", "group-talk"):
-        options = ("new", "--profile", template, "--no-input")
+    for options in (
+        ("template", "new", "kickoff"),
+        ("new", "kickoff", "--no-input"),
+        *(("new", "--profile", name, "--no-input") for name in ("accountability-meeting", "group-talk")),
+    ):
         subprocess.run(
             [sys.executable, "-c", f"{start}from drafter.cli import main; main()", *options],
             cwd=work,
             check=True,
             capture_output=True,
         )
-    assert len(list((work / "output").glob("*.docx"))) == 2
+    assert len(list((work / "output").glob("*.docx"))) == 3
     code = f"{start}from drafter.files import shipped; print(shipped('templates'))"
     found = subprocess.run([sys.executable, "-c", code], cwd=work, check=True, capture_output=True, encoding="utf-8")
     assert Path(found.stdout.strip()).is_relative_to(target)

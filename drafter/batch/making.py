@@ -115,7 +115,7 @@ def make(recipe: Recipe, job: Job) -> Made:
     try:
         made = draft(template, job.answers.values, job.answers.left_open)
         data = write(made.document, recipe.layout, origin=_origin(template, job.answers, recipe.layout))
-        write_atomic(job.path, data)
+        write_atomic(job.path, data, replace=_is_empty(job.path), lasting=False)
     except FileExistsError:
         return Made(job, problems=(_taken(job.path),))
     except DrafterError as error:
@@ -147,7 +147,7 @@ def _name(pattern: str, number: int, template: Template, answers: Answers) -> st
 
 def _is_done(path: Path, origin: Origin, place: Place) -> bool:
     """Whether a draft of these very answers lies there. InputError where something else does."""
-    if not path.exists():
+    if not path.exists() or _is_empty(path):
         return False
     try:
         store = Opened(read_bytes(path, _LIMIT), str(path)).store
@@ -156,6 +156,11 @@ def _is_done(path: Path, origin: Origin, place: Place) -> bool:
     if store is None or store.origin != origin:
         raise InputError(Problem(_taken(path).message, place, _taken(path).mend))
     return True
+
+
+def _is_empty(path: Path) -> bool:
+    """Whether a file holds nothing, as one may whose batch ended with the power."""
+    return path.is_file() and not path.stat().st_size
 
 
 def _taken(path: Path) -> Problem:

@@ -21,7 +21,7 @@ COMMANDS = {
     "finish": ("drafter.cli.finish", "出定稿：不带批注、书签和任何起草的痕迹"),
     "outline": ("drafter.cli.outline", "看一篇讲话稿的提纲"),
     "mine": ("drafter.cli.mine", "从讲过的讲话稿做模板"),
-    "template": ("drafter.cli.template", "讲话模板：列出、看问题、复制"),
+    "template": ("drafter.cli.template", "讲话模板：看、复制来改、比、新做"),
     "profile": ("drafter.cli.profile", "会议档案：看、存、改、比"),
     "layout": ("drafter.cli.layout", "版式：列出、显示"),
     "doctor": ("drafter.cli.doctor", "看这台电脑缺什么：字体、LibreOffice"),

@@ -11,7 +11,9 @@ from drafter.cli.earlier import earlier_headings
 from drafter.cli.preview import preview
 from drafter.drafting import draft
 from drafter.errors import InputError, InterruptedByUserError, Problem
-from drafter.interview.dialogue import Desk, interview
+from drafter.interview.closing import kept_when_closed
+from drafter.interview.desk import Desk
+from drafter.interview.dialogue import interview
 from drafter.interview.journal import Journal, new_journal
 from drafter.interview.prompts import Terminal
 from drafter.interview.session import Session
@@ -58,6 +60,7 @@ class Asked:
 def ask(options: Options, template: Template, session: Session, journal: Journal | None, length: Length) -> Asked:
     """Ask what is not known, and review. InterruptedByUserError when the user breaks off."""
     chosen = {"template": template.folder, "name": template.definition.name, "profile": options.profile}
+    chosen["pace"] = str(length.pace)
     asked = Asked(session, journal or new_journal(options.workspace, {**options.kept(), **chosen}), length)
     if not asked.journal.claim():
         raise InputError(Problem("这份中断的记录另有一个窗口正在接着答", mend="在那个窗口里做完，或另起一篇"))
@@ -67,21 +70,31 @@ def ask(options: Options, template: Template, session: Session, journal: Journal
         given, left_open = session.given(), frozenset(session.left_open)
         return draft(template, given, left_open, outline_only=options.outline_only)
 
+    terminal = Terminal(asked.keep)
     desk = Desk(
-        screen=Terminal(),
+        screen=terminal,
         session=session,
         keep=asked.keep,
         drafted=lambda: drafted().document,
-        preview=lambda: preview(drafted().document, template.definition.sections, asked.length),
+        preview=lambda: preview(drafted().document, template.definition.sections, asked.length, terminal.more),
         minutes=lambda: asked.length.minutes,
         want=asked.want,
         earlier=earlier_headings(options.workspace, session.questions.values()),
     )
-    try:
-        interview(desk)
-    except (KeyboardInterrupt, EOFError) as error:
-        raise InterruptedByUserError(_broken_off(asked)) from error
+    _ask_all(desk, asked)
     return asked
+
+
+def _ask_all(desk: Desk, asked: Asked) -> None:
+    """Hold the interview; whatever ends it, what there is by then is put down."""
+    with kept_when_closed(asked.keep):
+        try:
+            interview(desk)
+        except (KeyboardInterrupt, EOFError) as error:
+            raise InterruptedByUserError(_broken_off(asked)) from error
+        except BaseException:
+            asked.keep()
+            raise
 
 
 def _broken_off(asked: Asked) -> Problem:
@@ -100,11 +113,14 @@ def begin(template: Template, merged: Merged, layer: Layer | None, journal: Jour
     last = {key: merged.values[key] for key in from_profile if questions[key].always}
     known = {key: merged.values[key] for key in from_profile if key not in last}
     session = Session(questions, template.resolver, known, last)
+    opened = {key for key, source in merged.left_open.items() if layer and source == layer.source}
     if journal:
         journal.restore(session)
+    else:
+        session.left_open |= opened
     for key, value in merged.values.items():
         if key not in from_profile:
             session.put(key, value)
-    for key in merged.left_open:
+    for key in merged.left_open.keys() - opened:
         session.leave_open(key)
     return session

@@ -11,7 +11,7 @@ import click
 from drafter.cli.command import Command, workspace_option
 from drafter.cli.given import given_layers, lay, settings_option, template_for
 from drafter.cli.layout import chosen_layout
-from drafter.errors import InputError
+from drafter.errors import InputError, InterruptedByUserError
 from drafter.word import DEFAULT
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ def _written(recipe: Recipe, waiting: list[Job]) -> list[Made]:
     made: list[Made] = []
     try:
         made.extend(progress("写", write_all(recipe, waiting), len(waiting)))
-    except KeyboardInterrupt:
-        click.echo(f"已中断：写好{len(made)}份，再运行一次接着写", err=True)
-        raise
+    except KeyboardInterrupt as error:
+        message = f"已中断：写好{len(made)}份，再运行一次接着写"
+        raise InterruptedByUserError(message) from error
     return made
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
 from drafter.cli import EXIT_DONE, EXIT_INTERRUPTED, EXIT_MEND, EXIT_USAGE
-from drafter.errors import DrafterError, InterruptedByUserError, UsageError
+from drafter.errors import DrafterError, InterruptedByUserError, Place, Problem, UsageError
+from drafter.files import reason
 
 workspace_option = click.option(
     "--workspace", type=click.Path(path_type=Path), default=Path(), metavar="文件夹", help="工作文件夹，默认当前"
@@ -36,6 +38,15 @@ class Command(click.Command):
         return option
 
 
+def asked(question: str, default: str, broken_off: str) -> str:
+    """What the user types. InterruptedByUserError for Ctrl-C and Ctrl-D, which says what comes of it."""
+    try:
+        return str(click.prompt(question, default=default, show_default=False)).strip()
+    except click.Abort as error:
+        click.echo(err=True)
+        raise InterruptedByUserError(broken_off) from error
+
+
 def run_command(command: click.Command, path: str, arguments: list[str]) -> int:
     """Run a command under the name `path` and return its exit code; whatever goes wrong is said on standard error."""
     try:
@@ -43,20 +54,34 @@ def run_command(command: click.Command, path: str, arguments: list[str]) -> int:
     except click.UsageError as error:
         click.echo(f"{_usage_fault(error)}\n用法见 {path} --help", err=True)
         return EXIT_USAGE
-    except DrafterError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
+    except (DrafterError, OSError) as error:
+        tell(error)
         return _exit_code(error)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        click.echo(f"{error.filename or '文件'}: 读不出或写不进（{reason}）", err=True)
-        return EXIT_MEND
     except (KeyboardInterrupt, EOFError, click.Abort):
+        click.echo("\n已中断", err=True)
         return EXIT_INTERRUPTED
     return EXIT_DONE
 
 
-def _exit_code(error: DrafterError) -> int:
+def tell(error: DrafterError | OSError) -> None:
+    """Say on standard error what went wrong."""
+    problems = error.problems if isinstance(error, DrafterError) else [_system_fault(error)]
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _system_fault(error: OSError) -> Problem:
+    return Problem(f"读不出或写不进：{reason(error)}", Place(str(error.filename)) if error.filename else None)
+
+
+def agrees(question: str, what: str) -> bool:
+    """Whether the user says yes; anything else is no. `what`: what is asked, for the UsageError without a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(Problem(f"这里不是终端，没法问要不要{what}", mend=f"确定要{what}就加 --yes"))
+    return asked(f"{question}（是/否）", "否", f"已中断，没有{what}") in {"是", "y", "yes"}
+
+
+def _exit_code(error: DrafterError | OSError) -> int:
     if isinstance(error, InterruptedByUserError):
         return EXIT_INTERRUPTED
     return EXIT_USAGE if isinstance(error, UsageError) else EXIT_MEND

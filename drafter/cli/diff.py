@@ -31,7 +31,7 @@ def diff_command(first: str, second: str, workspace: Path) -> None:
     rows = [
         (key, question.label, _cell(key, layers[0], one), _cell(key, layers[1], other))
         for key, question in questions.items()
-        if one.values.get(key) != other.values.get(key)
+        if one.values.get(key) != other.values.get(key) or (key in one.left_open) != (key in other.left_open)
     ]
     if rows:
         show_table(("问题", "名称", first, second), rows)
@@ -42,7 +42,7 @@ def diff_command(first: str, second: str, workspace: Path) -> None:
 def _cell(key: str, layer: Layer, merged: Merged) -> str:
     """The answer of a profile, and the profile that it comes from where it is another's."""
     if key not in merged.values:
-        return "（没有）"
+        return "（待补）" if key in merged.left_open else "（没有）"
     place = merged.laid[key][-1].place
     origin = next((part for part in layer.stack() if str(part.path) == place.path), layer)
     return one_line(merged.values[key]) + (

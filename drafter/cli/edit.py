@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,13 +13,13 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.command import Command, asked, workspace_option
 from drafter.cli.given import given_layers, lay
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 from drafter.files import read_text
 from drafter.profiles import own_profile
 from drafter.profiles.keeping import replace
-from drafter.profiles.reading import layer_of
+from drafter.profiles.reading import checked
 from drafter.template.catalog import Catalog
 from drafter.yamlfile import parse
 
@@ -26,7 +27,8 @@ _ABOUT = """用编辑器改一份会议档案：打开的是一份副本，关�
 
 编辑器由环境变量 VISUAL 或 EDITOR 定；没有定的，Windows 用记事本，别的系统用 vi。"""
 _MEANWHILE = "编辑的时候，别处也改了这份档案"
-_CHOICES = {"1": "再改", "2": "就这样存", "3": "不要了"}
+_ALL_GONE = "里面一个答案也没有了"
+_CHOICES = {"1": "回编辑器再改（直接回车也是）", "2": "就这样存，错处以后再改", "3": "不存，档案还是原来的"}
 
 
 @click.command("edit", cls=Command, help=_ABOUT, options_metavar="[选项]")
@@ -39,16 +41,18 @@ def edit_command(profile: str, workspace: Path) -> None:
         raise UsageError(
             Problem("这里不是终端，没法打开编辑器", Place(str(path)), "用 drafter profile save 改，或直接改这个文件")
         )
-    copy = Path(tempfile.mkdtemp(prefix="drafter-")) / path.name
-    edited = _Edited(path, workspace, copy, path.read_bytes())
-    copy.write_bytes(edited.before)
+    before = path.read_bytes()
+    edited = _Edited(path, workspace, Path(tempfile.mkdtemp(prefix="drafter-")) / path.name, before)
     try:
+        edited.copy.write_bytes(edited.before)
         said = edited.settle()
     except BaseException:
-        click.echo(f"没有存，改过的一份还在：{copy}", err=True)
+        if edited.holds_more():
+            click.echo(f"没有存，改过的一份还在：{edited.copy}", err=True)
+        else:
+            edited.forget()
         raise
-    copy.unlink()
-    copy.parent.rmdir()
+    edited.forget()
     click.echo(said)
 
 
@@ -66,35 +70,48 @@ class _Edited:
         choice = "1"
         while choice == "1":
             _open_editor(self.copy)
+            if not self.copy.is_file():
+                raise InputError(Problem("编辑器关了以后副本不见了，没有存", Place(str(self.path)), "档案还是原来的"))
             data = self.copy.read_bytes()
             if data == self.before:
                 return "没有改动。编辑器没等关掉就返回的，EDITOR 里加上等待的选项，如 code --wait。"
             problems = self._problems()
-            if not problems and replace(self.path, self.before, data):
+            if not problems and replace(self.path, data, self.before):
                 return f"已存：{self.path}"
             for problem in problems or [Problem(_MEANWHILE, Place(str(self.path)), "就这样存，别处改的留作 .yaml.bak")]:
                 click.echo(str(problem), err=True)
             choice = _choose()
         if choice == "3":
             return "没有存，档案还是原来的。"
-        replace(self.path, self.path.read_bytes(), data)
+        replace(self.path, data)
         return f"已存：{self.path}"
+
+    def holds_more(self) -> bool:
+        """Whether the copy is there and holds anything that the profile has not."""
+        return self.copy.is_file() and not self.before.startswith(self.copy.read_bytes())
+
+    def forget(self) -> None:
+        """Take the copy away, with whatever the editor left beside it."""
+        shutil.rmtree(self.copy.parent, ignore_errors=True)
 
     def _problems(self) -> list[Problem]:
         """All that is wrong with the copy for any of its templates, at the places where the profile would have it."""
         catalog = Catalog.of(self.workspace)
-        found: dict[Problem, None] = {}
         try:
-            layer = layer_of(parse(read_text(self.copy), str(self.path)), self.path, self.workspace)
-        except DrafterError as error:
+            layer, faults = checked(parse(read_text(self.copy), str(self.path)), self.path, self.workspace)
+        except InputError as error:
             return list(error.problems)
+        # templates that know the same question tell of the same fault with hints of their own
+        found = {(fault.place, fault.message): fault for fault in faults}
         for name in layer.templates or catalog.names():
             try:
                 questions = catalog.definition(catalog.folder(name)).questions
                 lay(given_layers(layer, None, (), self.workspace), questions, self.workspace)
             except DrafterError as error:
-                found |= dict.fromkeys(error.problems)
-        return list(found)
+                found = {**{(fault.place, fault.message): fault for fault in error.problems}, **found}
+        if not found and not layer.answers.entries:
+            return [Problem(_ALL_GONE, Place(str(self.path)), "不要这份档案了，就用 drafter profile remove")]
+        return sorted(found.values(), key=lambda fault: fault.place or Place(""))
 
 
 def _open_editor(path: Path) -> None:
@@ -112,8 +129,8 @@ def _open_editor(path: Path) -> None:
 
 def _choose() -> str:
     """Ask what to do with a copy that has faults."""
-    asked = "　".join(f"{key} {text}" for key, text in _CHOICES.items())
+    click.echo("\n".join(["怎么办？", *(f"  {key} {text}" for key, text in _CHOICES.items())]))
     answer = ""
     while answer not in _CHOICES:
-        answer = click.prompt(asked, default="1", show_default=False).strip()
+        answer = asked("选 1、2 或 3", "1", "已中断，没有存")
     return answer

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from drafter.cli.command import Command, workspace_option
-from drafter.cli.display import one_line, show_table
+from drafter.cli.display import one_line, outlined, show_table
 from drafter.cli.given import answers_option, given_layers, lay, settings_option, template_for
 from drafter.errors import Problem, UsageError
 from drafter.profiles import read_profile
-from drafter.questions import nearest, shown
+from drafter.questions import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,11 +75,11 @@ def _layers(question: Question, merged: Merged, resolver: Resolver) -> Iterator[
     key = question.key
     by_default = key not in merged.values and _may_default(question, merged)
     for number, laid in enumerate(reversed(merged.laid.get(key, []))):
-        text = "（待补）" if laid.value is None else shown(laid.value)
+        text = "（待补）" if laid.value is None else outlined(laid.value)
         yield "被压住" if number or by_default else "用这个", text, str(laid.place)
     default = resolver.default(key)
     if default is not None:
-        yield "用这个" if by_default else "被压住", shown(default), f"模板默认 {question.place or ''}"
+        yield "用这个" if by_default else "被压住", outlined(default), f"模板默认 {question.place or ''}"
     elif by_default:
         yield "待补", "（没有默认）" if question.default is None else "（默认推算不出）", str(question.place or "")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,12 @@ from drafter.cli.command import Command
 from drafter.cli.gaps import gap_lines, open_draft
 from drafter.errors import InputError, Problem, UsageError
 
-_ABOUT = """出定稿：文字一字不动，样子不变；批注、底纹、书签、控件、存着的答案、作者和软件的痕迹都去掉。
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from drafter.word.opened import Opened
+
+_ABOUT = """出定稿：纸面上的文字一字不动，样子不变；批注、底纹、书签、控件、存着的答案、作者和软件的痕迹都去掉。
 
 初稿不改，另写一个文件，默认在初稿旁边，叫“……（定稿）.docx”。"""
 _TURN = re.compile(r"（第\d+稿）$")
@@ -24,28 +30,49 @@ _TURN = re.compile(r"（第\d+稿）$")
 )
 @click.option("--allow-gaps", is_flag=True, help="还有待补也出定稿，待补的字样照留")
 @click.option("--accept-changes", is_flag=True, help="接受全部修订")
+@click.option("--drop-hidden", is_flag=True, help="去掉隐藏文字，逐条列出来")
 @click.option(
     "--numbers",
     type=click.Choice(["keep", "typed"]),
     default="keep",
     help="typed 把 Word 自动编的序号打成字；keep 不动（默认）",
 )
-def finish_command(draft: Path, output: Path | None, numbers: str, *, allow_gaps: bool, accept_changes: bool) -> None:
+def finish_command(draft: Path, output: Path | None, numbers: str, **allowed: bool) -> None:
     """Check, then write it."""
     from drafter.cli.writing import save_new
     from drafter.files import DOCUMENT_LIMIT, read_bytes
-    from drafter.word.finish import finished, tracked_changes
-    from drafter.word.gaps import open_places
+    from drafter.word.finish import files_outside, finished, hidden_in
 
     if output and output.suffix.lower() != ".docx":
         raise UsageError(Problem("-o 的文件名要以 .docx 结尾"))
     opened = open_draft(draft)
-    found = [] if allow_gaps else [Problem(f"待补　{line}") for line in gap_lines(open_places(opened))]
-    mend = [Problem("还有待补，没有出定稿", mend="补上，或加 --allow-gaps")] if found else []
-    changes = [] if accept_changes else [Problem(f"修订　{line}") for line in tracked_changes(opened)]
-    mend += [Problem("还有修订，没有出定稿", mend="在 Word 里接受或拒绝，或加 --accept-changes")] if changes else []
-    if mend:
-        raise InputError(*found, *changes, *mend)
+    if problems := list(_unsettled(opened, allowed)):
+        raise InputError(*problems)
+    said = [f"隐藏文字，已去掉：{text}" for text in hidden_in(opened)]
+    said += [f"链接到本单位的文件，已断开，文字留着：{file}" for file in files_outside(opened)]
     final = finished(read_bytes(draft, DOCUMENT_LIMIT), str(draft), typed=numbers == "typed")
     path = output or draft.with_name(f"{_TURN.sub('', draft.stem)}（定稿）.docx")
-    click.echo(f"定稿：{save_new(path, final)}")
+    click.echo("\n".join([*said, f"定稿：{save_new(path, final)}"]))
+
+
+def _unsettled(opened: Opened, allowed: Mapping[str, bool]) -> Iterator[Problem]:
+    """All that somebody has yet to decide about, each place of it, and how."""
+    from drafter.word.finish import hidden_in, tracked_changes
+
+    kinds: tuple[tuple[str, str, Callable[[Opened], list[str]], str], ...] = (
+        ("待补", "allow_gaps", _gaps, "补上，或加 --allow-gaps"),
+        ("修订", "accept_changes", tracked_changes, "在 Word 里接受或拒绝，或加 --accept-changes"),
+        ("隐藏文字", "drop_hidden", hidden_in, "要留的在 Word 里取消隐藏，不留的加 --drop-hidden"),
+    )
+    mends = []
+    for name, flag, find, mend in kinds:
+        found = [] if allowed[flag] else find(opened)
+        yield from (Problem(f"{name}　{line}") for line in found)
+        mends += [Problem(f"还有{name}，没有出定稿", mend=mend)] if found else []
+    yield from mends
+
+
+def _gaps(opened: Opened) -> list[str]:
+    from drafter.word.gaps import open_places
+
+    return gap_lines(open_places(opened))

@@ -47,4 +47,6 @@ def answers_from(draft: Path, workspace: Path) -> Layer:
     """The answers of a draft as a layer, as a profile would hold them."""
     template, back = read_draft(draft, workspace)
     answers = {key: stored(value) for key, value in back.answers.values.items()}
-    return Layer(f"初稿 {draft.name}", parse(dump(answers), str(draft)), (template.folder,))
+    opened = back.answers.left_open
+    root = parse(dump({**answers, **dict.fromkeys(sorted(opened), "")}), str(draft))
+    return Layer(f"初稿 {draft.name}", root, (template.folder,), left_open=opened)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,9 @@ answers_option = click.option("--answers", type=click.Path(path_type=Path), meta
 settings_option = click.option(
     "--set", "settings", multiple=True, metavar="问题=答案", help="给一个问题的答案，可多次使用；等号后面空着就是待补"
 )
+
+
+_YEARS = re.compile(r"(?<!\d)((?:1[89]|2[01])\d{2})年")
 
 
 def given_layers(profile: Layer | None, answers: Path | None, settings: Iterable[str], workspace: Path) -> list[Layer]:
@@ -73,11 +77,15 @@ def from_profile(merged: Merged, questions: Iterable[Question]) -> list[Question
 
 
 def outdated(question: Question, merged: Merged, today: dt.date) -> Problem | None:
-    """The doubt about a date before today, or a year before this one, None where there is none."""
+    """The doubt about a date before today, or a year before this one, in a short text too; None where there is none."""
     value = merged.values[question.key]
-    is_past = value < today if isinstance(value, dt.date) else question.kind == "year" and str(value) < str(today.year)
-    if not is_past:
+    text = {"year": f"{value}年", "text": str(value)}.get(question.kind, "")
+    years = [int(year) for year in _YEARS.findall(text)]
+    if isinstance(value, dt.date) and value < today:
+        said = f"是{shown(value)}，早于今天"
+    elif years and max(years) < today.year:
+        said = f"{'是' if question.kind == 'year' else '写着'}{max(years)}年，早于今年"
+    else:
         return None
-    than = "今年" if question.kind == "year" else "今天"
-    message = f"档案里的“{question.label}”是{shown(value)}，早于{than}"
+    message = f"档案里的“{question.label}”{said}"
     return Problem(message, merged.laid[question.key][-1].place, f"要改就用 --set {question.key}=…")

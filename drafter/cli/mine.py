@@ -44,7 +44,8 @@ def mine_command(speeches: tuple[Path, ...], name: str, keep: str, wanted: str |
         return
     if not speeches:
         raise UsageError(Problem("没有写讲话稿", mend="写上文件或文件夹，如 drafter mine 往年讲话"))
-    from drafter.mining.templates import check_name, free_name, mine
+    from drafter.mining.templates import free_name, mine
+    from drafter.template.folders import check_name
 
     if name:
         check_name(name)

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.command import Command, workspace_option
+from drafter.cli.copying import tell_moved
 from drafter.cli.given import answers_option, from_profile, given_layers, lay, outdated, settings_option
 from drafter.cli.layout import chosen_layout
-from drafter.cli.resuming import journal_to_resume
+from drafter.cli.resuming import journal_to_resume, number_of, profile_of
 from drafter.cli.writing import Given, write_draft
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
+from drafter.template.catalog import Catalog
 from drafter.word import DEFAULT
 
 if TYPE_CHECKING:
     from drafter.cli.length import Length
+    from drafter.interview.journal import Journal
     from drafter.layers import Layer, Merged
     from drafter.template import Template
     from drafter.word.layout import Layout
@@ -74,7 +77,7 @@ class Options:
             guidance=self.guidance if self.guidance != "list" else kept.get("guidance", "list"),
             layout=self.layout if self.layout != DEFAULT else kept.get("layout", DEFAULT),
             fonts=self.fonts if self.fonts != "layout" else kept.get("fonts", "layout"),
-            minutes=self.minutes or _number(kept.get("minutes", "")),
+            minutes=self.minutes or number_of(kept.get("minutes", "")),
         )
 
 
@@ -116,7 +119,8 @@ def new_command(**given: object) -> None:
     if journal:
         options = options.resumed(journal.options)
     layout = chosen_layout(options.layout, options.workspace, options.fonts)
-    layer, template = _chosen(options)
+    layer, template = _resumed(options, journal) if journal else _chosen(options)
+    tell_moved(Catalog.of(options.workspace), template.folder)
     merged = _merged(options, layer, template)
     reused = _reused(options, template, merged)
     length = _length(options, layer)
@@ -143,10 +147,6 @@ def _write_unasked(options: Options, template: Template, layout: Layout, known: 
     write_draft(options, template, layout, known)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
-
-
 def _check(options: Options) -> None:
     """Refuse what can't work before anything is asked or written."""
     if options.output and options.output.suffix.lower() != ".docx":
@@ -169,7 +169,6 @@ def _chosen(options: Options) -> tuple[Layer | None, Template]:
     """The profile, if one is wanted, and the template: named, the profile's own, or chosen by the user."""
     from drafter.profiles import read_profile
     from drafter.template import open_template
-    from drafter.template.catalog import Catalog
 
     layer = read_profile(options.profile, options.workspace) if options.profile else None
     served = layer.templates if layer else ()
@@ -182,6 +181,14 @@ def _chosen(options: Options) -> tuple[Layer | None, Template]:
     from drafter.interview.prompts import choose_template
 
     return layer, open_template(choose_template(names), options.workspace)
+
+
+def _resumed(options: Options, journal: Journal) -> tuple[Layer | None, Template]:
+    """The profile and the template that an interview began with."""
+    from drafter.template import open_template
+
+    template = open_template(options.template, options.workspace)
+    return profile_of(journal, template, options.workspace), template
 
 
 def _merged(options: Options, layer: Layer | None, template: Template) -> Merged:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.cli.display import show_table, show_text
+from drafter.cli.display import as_table, as_text, show_pages, show_text
 from drafter.cli.summary import characters, lengths
 from drafter.document import Field, Gap
 from drafter.numerals import markers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from drafter.cli.display import Part
     from drafter.cli.length import Length
@@ -18,12 +18,26 @@ if TYPE_CHECKING:
     from drafter.template.definition import Section
 
 
-def preview(document: Document, sections: Sequence[Section], length: Length) -> None:
-    """Print the draft, answers and gaps marked, then a table of its sections with their minutes and shares."""
-    show_text(_paragraphs(document))
-    show_text([[("　下划线是答案，反白是待补。", "quiet")], [(_total(characters(document), length), "quiet")]])
+def preview(
+    document: Document, sections: Sequence[Section], length: Length, more: Callable[[str], bool] = lambda _: True
+) -> None:
+    """Print the draft, answers and gaps marked, then a table of its sections with their minutes and shares.
+
+    more: waits after each screenful, with what it shows meanwhile; False to show no more of it.
+    """
     heads = ("部分", "字数", "时间", "占全篇", "模板占比")
-    show_table((*heads, "应写字数") if length.wanted else heads, shares(document, sections, length))
+    table = as_table((*heads, "应写字数") if length.wanted else heads, shares(document, sections, length))
+    shown = [*_paragraphs(document), *_said("全文", document, length)]
+    show_pages([*map(as_text, shown), table], more)
+
+
+def preview_part(document: Document, length: Length, what: str = "本节") -> None:
+    """Print a document, answers and gaps marked, and how long it is. what: how it is called."""
+    show_text([*_paragraphs(document), *_said(what, document, length)])
+
+
+def _said(what: str, document: Document, length: Length) -> list[list[Part]]:
+    return [[("　下划线是答案，反白是待补。", "quiet")], [(_total(what, characters(document), length), "quiet")]]
 
 
 def shares(document: Document, sections: Sequence[Section], length: Length) -> Iterator[tuple[str, ...]]:
@@ -42,8 +56,8 @@ def shares(document: Document, sections: Sequence[Section], length: Length) -> I
         yield (*row, wanted) if length.wanted else row
 
 
-def _total(count: int, length: Length) -> str:
-    said = f"　全文{count}字，按每分钟{length.pace}字{length.of(count)}"
+def _total(what: str, count: int, length: Length) -> str:
+    said = f"　{what}{count}字，按每分钟{length.pace}字{length.of(count)}"
     return f"{said}；{length.against(count)}" if length.wanted else said
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from drafter.cli.command import Command, workspace_option
-from drafter.errors import Problem, UsageError
+from drafter.cli.command import Command, agrees, workspace_option
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,13 +60,9 @@ def remove_command(profile: str, workspace: Path, *, yes: bool) -> None:
     path = own_profile(profile, workspace)
     if above := extending(profile, workspace):
         click.echo(f"extends 它的档案会用不了：{'、'.join(above)}", err=True)
-    if not yes:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            raise UsageError(Problem("这里不是终端，没法问要不要删", mend="确定要删就加 --yes"))
-        answer = click.prompt(f"删去 {path}？删了找不回来（是/否）", default="否", show_default=False)
-        if answer.strip() not in {"是", "y", "yes"}:
-            click.echo("没有删。")
-            return
+    if not yes and not agrees(f"删去 {path}？删了找不回来", "删"):
+        click.echo("没有删。")
+        return
     remove(path)
     click.echo(f"已删去：{path}")
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from drafter.errors import InputError, InterruptedByUserError, Place, Problem, UsageError
+from drafter.errors import DrafterError, InputError, InterruptedByUserError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.interview.journal import Journal, Kept
+    from drafter.layers import Layer
+    from drafter.template import Template
 
 
 def journal_to_resume(workspace: Path, *, wanted: bool) -> Journal | None:
@@ -23,7 +25,7 @@ def journal_to_resume(workspace: Path, *, wanted: bool) -> Journal | None:
 
     found = kept_journals(workspace)
     if wanted:
-        return _newest(found)
+        return _newest(found, workspace)
     if any(kept.answers is None for kept in found):
         click.echo("有一份上次中断的记录已损坏，drafter forget 可以删去。", err=True)
     whole = [kept for kept in found if kept.answers is not None and not kept.is_untouched]
@@ -37,9 +39,40 @@ def described(kept: Kept) -> tuple[str, str, str]:
     return name, f"{kept.when:%Y-%m-%d %H:%M}", answers
 
 
-def _newest(found: list[Kept]) -> Journal:
+def profile_of(journal: Journal, template: Template, workspace: Path) -> Layer | None:
+    """The profile that an interview began with: as it is now, else, and this is said, as the journal has it."""
+    from drafter.cli.given import lay
+    from drafter.layers import PACE, Layer
+    from drafter.profiles import read_profile
+
+    name = journal.options.get("profile", "")
+    if not name:
+        return None
+    try:
+        layer = read_profile(name, workspace)
+        lay([layer.serving((template.folder,))], template.definition.questions, workspace)
+    except DrafterError as error:
+        click.echo(f"档案“{name}”现在用不了，改用中断时记下的它的答案：{error}", err=True)
+        pace = number_of(journal.options.get("pace", "")) or PACE
+        return Layer(f"档案 {name}", journal.known(), (template.folder,), pace)
+    return layer
+
+
+def number_of(text: str) -> int | None:
+    """A number that a journal keeps, None for none."""
+    return int(text) if text.isdecimal() else None
+
+
+def _newest(found: list[Kept], workspace: Path) -> Journal:
+    from drafter.interview.journal import is_held
+
+    held = is_held(workspace)
+    if not found and held:
+        raise UsageError(Problem("中断过的起草正在另一个窗口里答着", mend="在那个窗口里做完，或者关掉它再试"))
     if not found:
         raise UsageError(Problem("没有中断的起草可以接着做"))
+    if held:
+        click.echo("另有一份正在别的窗口里答着，这里接的是没有打开的。", err=True)
     if found[0].answers is None:
         place = Place(str(found[0].journal.path))
         raise InputError(Problem("上次中断时的记录已损坏", place, "drafter forget 删去它，从头再答"))

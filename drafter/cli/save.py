@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _ABOUT = """把答案存进一份会议档案；没有这份就新建，已有的只改给了新答案的几行，别的照旧。
 
-不写 --template，新建的档案给所有模板用（--from 的档案只给某些模板用的，照它）。"""
+新建时写 --from 档案，就从那份的抄本改起：注释、次序、extends 都照它。
+
+不写 --template、--from，新建的档案给所有模板用。"""
 
 
 @click.command("save", cls=Command, help=_ABOUT, options_metavar="[选项]")
@@ -39,10 +41,11 @@ def save_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each 
     if given["template"]:
         templates = (Catalog.of(workspace).folder(given["template"]),)
     questions = every_question(templates, workspace)
+    like = source.path if source and not path.exists() else None
     merged = lay(given_layers(source, given["answers"], given["settings"], workspace), questions, workspace)
     if not (source or given["extends"] or given["template"] or merged.laid):
         raise UsageError(Problem("没有要存的", mend="用 --set、--answers 或 --from 给答案"))
-    lay_into(path, New(merged.values, templates, pace, given["extends"], merged.left_open, questions))
+    lay_into(path, New(merged.values, templates, pace, given["extends"], merged.left_open, questions, like))
     click.echo(f"会议档案：{path}")
 
 

@@ -1,4 +1,4 @@
-"""`drafter template`: see the templates and their questions, and copy what one wants to change."""
+"""`drafter template`: its commands, and the questions of a template."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import click
 
 from drafter.cli.command import Command, workspace_option
 from drafter.cli.given import answers_option, given_layers, lay, settings_option, template_for
-from drafter.errors import Place, Problem, UsageError
 from drafter.questions import stored
 
 if TYPE_CHECKING:
@@ -18,35 +17,21 @@ if TYPE_CHECKING:
 
     from drafter.questions import Question, Value
 
-_LIST = "列出所有模板和它们的各节；“自己的”一节来自工作文件夹。"
-_COPY = "把模板的一节（不写节就是全部）复制到工作文件夹的 templates 里，改了就用改过的。已经复制过的不覆盖。"
-
 _QUESTIONS = "列出模板的所有问题：怎么答、默认是什么。带上档案或答案，默认值就照它们推算。"
 
-ABOUT = "讲话模板：列出、看问题、复制。"
+ABOUT = "讲话模板：看、复制来改、比、新做、交给别人。"
 COMMANDS = {
-    "list": ("drafter.cli.template", "列出所有模板和各节"),
+    "list": ("drafter.cli.sections", "列出所有模板和各节，各来自哪里"),
+    "show": ("drafter.cli.sections", "看一个模板，或其中一节的原文"),
     "questions": ("drafter.cli.template", "列出一个模板的所有问题和默认"),
-    "copy": ("drafter.cli.template", "复制一节到工作文件夹，改了就用改过的"),
+    "copy": ("drafter.cli.copying", "复制一节来改，改了就用改过的"),
+    "diff": ("drafter.cli.copying", "看改过的与自带的有什么不同"),
+    "new": ("drafter.cli.starting", "新做一个最简单的模板"),
+    "preview": ("drafter.cli.previewing", "把一节代入样例答案，看看成稿"),
+    "pack": ("drafter.cli.packing", "把一个模板打成一个文件，交给别人"),
+    "add": ("drafter.cli.adding", "加进别人打包的模板"),
+    "trust": ("drafter.cli.trust", "确认一个模板来路可靠，用起来快一点"),
 }
-
-
-@click.command("list", cls=Command, help=_LIST, options_metavar="[选项]")
-@workspace_option
-def list_command(workspace: Path) -> None:
-    """List them, with the sections of each and where each section comes from."""
-    from drafter.cli.display import show_table
-    from drafter.template.catalog import Catalog
-
-    catalog = Catalog.of(workspace)
-    rows = []
-    for folder, chinese in catalog.names().items():
-        for number, section in enumerate(catalog.definition(folder).sections):
-            path = catalog.find(folder, f"{section.name}.j2")
-            own = "自己的" if path and catalog.is_own(path) else "自带的"
-            names = ("", "") if number else (chinese, folder)
-            rows.append((*names, f"{section.name}.j2", section.role, own))
-    show_table(("模板", "文件夹", "节", "作用", "来自"), rows)
 
 
 @click.command("questions", cls=Command, help=_QUESTIONS, options_metavar="[选项]")
@@ -114,28 +99,3 @@ def _notes(question: Question) -> Iterator[str]:
         yield f"{question.when} 为“是”才问"
     if question.choices:
         yield f"可选：{'、'.join(question.choices)}"
-
-
-@click.command("copy", cls=Command, help=_COPY, options_metavar="[选项]")
-@click.argument("template", metavar="模板")
-@click.argument("section", required=False, default="", metavar="[节]")
-@workspace_option
-def copy_command(template: str, section: str, workspace: Path) -> None:
-    """Copy a section, or all of a template, into the workspace; what is there already stays."""
-    from drafter.files import write_atomic
-    from drafter.template.catalog import Catalog
-
-    catalog = Catalog.of(workspace)
-    folder = catalog.folder(template)
-    files = catalog.files(folder)
-    wanted = [name for name in files if not section or name in {section, f"{section}.j2"}]
-    if not wanted:
-        raise UsageError(Problem(f"没有“{section}”这一节", mend=f"现有：{'、'.join(files)}"))
-    for name in wanted:
-        path = workspace / "templates" / folder / name
-        try:
-            write_atomic(path, files[name].read_bytes())
-        except FileExistsError:
-            click.echo(str(Problem("已有，没有覆盖", Place(str(path)))), err=True)
-        else:
-            click.echo(f"已复制：{path}")

@@ -38,6 +38,7 @@ class Options:
     output: Path | None
     template: str
     profile: str
+    layout: str
     workspace: Path
 
 
@@ -53,15 +54,19 @@ class Options:
 )
 @click.option("--template", default="", metavar="模板", help="初稿里存的答案丢了时，指明当时的模板")
 @click.option("--profile", default="", metavar="档案", help="初稿里存的答案丢了时，指明当时的会议档案")
+@click.option("--layout", default="", metavar="版式", help="初稿里存的答案丢了时，指明当时的版式，默认国家标准")
 @workspace_option
 def update_command(**given: object) -> None:
     """Update a draft and say what came of it."""
     from drafter.living.draft import renew
+    from drafter.living.origin import forgotten
     from drafter.template import open_template
 
     options = Options(**given)  # type: ignore[arg-type]
     if options.output and options.output.suffix.lower() != ".docx":
         raise UsageError(Problem("-o 的文件名要以 .docx 结尾"))
+    if options.layout and not (options.template or options.profile):
+        raise UsageError(Problem("--layout 与 --template 或 --profile 一起用"))
     opened = open_draft(options.draft)
     lost = bool(options.template or options.profile)
     store = None if lost else opened.store
@@ -73,9 +78,11 @@ def update_command(**given: object) -> None:
     now = template.definition.version
     if store and store.origin.version != now:
         click.echo(f"模板已是第 {now} 版，起草时是第 {store.origin.version} 版；对不上的地方会列出来。", err=True)
+    if store and (gone := forgotten(store.origin, template, opened.path)):
+        click.echo(f"模板里已没有这些问题，新稿不再存它们的答案，旧稿里还有：{'、'.join(gone)}", err=True)
     old, new, store = _answers(options, opened, store, template)
     renewed = renew(opened, store, template, old, new)
-    click.echo("\n".join(_said(renewed)))
+    click.echo("\n".join(_said(renewed, only_answers=old != new)))
     if options.dry_run or (not renewed.changed and old == new):
         return
     click.echo(f"新稿：{_save(options, renewed.data)}")
@@ -85,7 +92,7 @@ def _lost(opened: Opened) -> Problem:
     """Why a draft that carries no answers can't be updated."""
     if not opened.marks:
         return Problem("这份文件不是 drafter 起草的，或已经出过定稿，没有可以跟着改的地方", Place(opened.path))
-    mend = "加 --template 模板 --profile 档案，指明当时用的模板和答案"
+    mend = "加 --template 模板 --profile 档案，指明当时用的模板和答案；用过别的版式的，再加 --layout 版式"
     return Problem("文件里存的答案丢了，可能是别的软件保存时去掉的", Place(opened.path), mend)
 
 
@@ -103,41 +110,39 @@ def _answers(
     options: Options, opened: Opened, store: Store | None, template: Template
 ) -> tuple[Answers, Answers, Store]:
     """The answers that the draft was made of, those that it is to have, and its store."""
-    from drafter.layers import read_settings
+    from drafter.cli.given import given_layers
+    from drafter.cli.layout import chosen_layout
     from drafter.living.draft import rebuilt
     from drafter.living.origin import carried
-    from drafter.profiles import read_answers, read_profile
-    from drafter.word.catalog import standard
+    from drafter.profiles import read_profile
+    from drafter.word import DEFAULT
 
-    below: list[Layer] = []
-    if store:
-        below.append(carried(store.origin, template, opened.path))
-    elif options.profile:
-        below.append(read_profile(options.profile, options.workspace))
-    above = [read_answers(options.answers)] if options.answers else []
-    old = _merged(below, template)
-    new = _merged([*below, *above, read_settings(options.settings)], template)
+    profile = read_profile(options.profile, options.workspace) if options.profile and not store else None
+    first = [carried(store.origin, template, opened.path)] if store else []
+    old = _merged([*first, *given_layers(profile, None, (), options.workspace)], template, options.workspace)
+    above = given_layers(profile, options.answers, options.settings, options.workspace)
+    new = _merged([*first, *above], template, options.workspace)
     if store is None:
-        store = rebuilt(template, old, standard())
+        store = rebuilt(template, old, chosen_layout(options.layout or DEFAULT, options.workspace))
         kinds = {number: shown.kind for number, shown in store.shown.items()}
         if any(mark.kind != kinds.get(number) for number, several in opened.marks.items() for mark in several):
-            mend = "用当时的模板和档案；后来又用 update 改过的，只能重新起草"
+            mend = "用当时的模板、档案和版式；后来又用 update 改过的，只能重新起草"
             raise InputError(Problem("这份档案起草出来的，和这份初稿对不上", Place(opened.path), mend))
     return old, new, store
 
 
-def _merged(layers: list[Layer], template: Template) -> Answers:
-    from drafter.layers import merge
+def _merged(layers: list[Layer], template: Template, workspace: Path) -> Answers:
+    from drafter.cli.given import lay
     from drafter.living.draft import Answers
 
-    merged = merge(layers, template.definition.questions, lambda _: ())
+    merged = lay(layers, template.definition.questions, workspace)
     return Answers(merged.values, frozenset(merged.left_open))
 
 
-def _said(renewed: Renewed) -> list[str]:
-    """What was changed and what was left, a line each."""
+def _said(renewed: Renewed, *, only_answers: bool) -> list[str]:
+    """What was changed and what was left, a line each. only_answers: whether what the draft carries is new at least."""
     if not renewed.changed and not renewed.left:
-        return ["没有要改的地方。"]
+        return ["稿里的文字不用改，只改稿里存着的答案。" if only_answers else "没有要改的地方。"]
     lines = [f"改了{len(renewed.changed)}处："] if renewed.changed else []
     lines += [f"  {p.heading}｜{_short(p.stands)} → {_short(p.wanted)}" for p in renewed.changed]
     lines += [f"手工改过、没有动的{len(renewed.left)}处，请核对："] if renewed.left else []

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.errors import DrafterError, InputError
 from drafter.interview import items, lines, points
 from drafter.interview.editor import edited
-from drafter.interview.screen import KEYS, Prompt, Reply, Step
+from drafter.interview.screen import HELP_KEY, KEYS, Prompt, Step
 from drafter.interview.whereabouts import explained
 from drafter.interview.width import cells, clipped, padded
-from drafter.questions import Point, doubt, shown
+from drafter.questions import Point, doubt, numbered, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from drafter.document import Document
-    from drafter.interview.screen import Kind, Screen
+    from drafter.interview.desk import Desk
+    from drafter.interview.screen import Kind
     from drafter.interview.session import Session
     from drafter.questions import Question, Value
 
@@ -27,30 +27,12 @@ OPEN = "【待补】"
 _GO, _PREVIEW, _MINUTES = "写初稿", "预览", "讲话时间"
 _ABOUT = (
     "回车用所示默认；没有默认的，空着回车即待补；Ctrl-C 退出，已答的保留。\n"
-    f"{KEYS[Step.BACK]} 上一题；{KEYS[Step.OPEN]} 待补（选择题取默认）；F1 或空着按 {KEYS[Step.HELP]} 看帮助。"
+    f"{KEYS[Step.BACK]} 上一题；{KEYS[Step.OPEN]} 待补（选择题取默认）；{HELP_KEY} 或空着按 {KEYS[Step.HELP]} 看帮助。"
 )
 _HINTS = {"list": "多条用“；”隔开", "date": "如 2026-01-15", "year": "四位数字", "long": "写完按 Esc 再按回车"}
 _KINDS: dict[str, Kind] = {"long": "long", "choice": "one", "yesno": "one", "several": "several"}
 _YES, _NO = "是", "否"
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What an interview lies on.
-
-    keep: puts the session down, called at each question and after each answer. drafted: the draft as it would be now.
-    preview: shows that draft to the writer. minutes: the time wanted for the speech, 0 for none; want: sets it.
-    earlier: headings of earlier speeches for points, by level.
-    """
-
-    screen: Screen
-    session: Session
-    keep: Callable[[], None]
-    drafted: Callable[[], Document]
-    preview: Callable[[], None]
-    minutes: Callable[[], int] = lambda: 0
-    want: Callable[[int], None] = lambda _: None
-    earlier: tuple[tuple[str, ...], ...] = ()
+_TIME = "/讲话时间"
 
 
 def interview(desk: Desk) -> None:
@@ -76,7 +58,10 @@ def _reviewed(desk: Desk, last: str) -> str:
         time = f"{desk.minutes()}分钟" if desk.minutes() else "（没有要求）"
         choices = [(_GO, ""), (_PREVIEW, _PREVIEW), (f"{padded(_MINUTES, width)}　{time}", _MINUTES)]
         choices += [(_line(desk, question, width), question.key) for question in questions]
-        found = desk.screen.choose(f"核对：选一项修改，或{_GO}", choices, start=last or None)
+        open_ones = [question for question in questions if _is_open(desk.session, question)]
+        left = f"；还有{len(open_ones)}项待补" if open_ones else ""
+        start = last or (_PREVIEW if open_ones else None)  # an Enter too many shows the draft, and does not write it
+        found = desk.screen.choose(f"核对：选一项修改，或{_GO}{left}", choices, start=start)
         if found in _REVIEWING:
             last = str(found)
             _REVIEWING[last](desk)
@@ -94,10 +79,9 @@ def _previewed(desk: Desk) -> None:
 def _timed(desk: Desk) -> None:
     """Let the time for the speech be typed, empty for none."""
     now = str(desk.minutes() or "")
-    reply = desk.screen.ask(Prompt(_MINUTES, default=now, hints=("多少分钟",), fault=_no_minutes))
-    if reply.step is Step.STOP:
-        raise KeyboardInterrupt
+    reply = desk.ask(_TIME, Prompt(_MINUTES, default=now, hints=("多少分钟",), fault=_no_minutes))
     if reply.step is Step.ANSWER:
+        desk.settle(_TIME)
         desk.want(int(reply.text.strip() or 0))
 
 
@@ -106,6 +90,13 @@ def _no_minutes(text: str) -> str:
 
 
 _REVIEWING: dict[object, Callable[[Desk], None]] = {_PREVIEW: _previewed, _MINUTES: _timed}
+
+
+def _is_open(session: Session, question: Question) -> bool:
+    """Whether an answer is wanted and not there, or a heading has gaps."""
+    if question.kind == "points":
+        return any(point.form for _, point in numbered(session.derived().outline()[1]))
+    return session.current(question.key) is None and not question.optional
 
 
 def _line(desk: Desk, question: Question, width: int) -> str:
@@ -140,11 +131,10 @@ def ask(desk: Desk, question: Question) -> None:
 
 
 def _asked(desk: Desk, question: Question) -> Step:
-    current = desk.session.current(question.key)
     if question.kind == "points":
-        step = points.edit(desk.screen, desk.session, question, desk.keep, desk.earlier)
-    elif question.kind == "list" and isinstance(current, tuple):
-        step = items.edit(desk.screen, desk.session, question, desk.keep)
+        step = points.edit(desk, question)
+    elif question.kind == "list" and isinstance(desk.session.offered(question.key), tuple):
+        step = items.edit(desk, question)
     else:
         return _typed(desk, question)
     if step is Step.ANSWER:
@@ -161,48 +151,33 @@ def _typed(desk: Desk, question: Question) -> Step:
     """Let one answer be typed or chosen, until it can be taken."""
     session, key = desk.session, question.key
     before = _default_text(session, question)
-    reply = Reply(session.typed.get(key, before))
     while True:
-        reply = desk.screen.ask(_prompt(session, question, reply.text))
+        reply = desk.ask(key, _prompt(session, question, before))
         if reply.step is Step.EDITOR:
-            reply = _from_editor(desk, question, reply.text)
+            _write_in_editor(desk, question, reply.text)
         elif reply.step is not Step.ANSWER:
-            return _left(desk, question, reply, before)
+            return reply.step
         elif reply.text and reply.text == before:
             session.keep(key)
             return Step.ANSWER
         else:
-            session.typed[key] = reply.text
-            desk.keep()  # a break at what is asked about the answer must not lose it
             found = lines.taken(desk.screen, question, reply.text)
             if found is not None and (found.value is None or _is_sure(desk, question, found.value)):
                 session.leave_open(key) if found.value is None else session.choose(key, found.value)
                 return Step.ANSWER
 
 
-def _left(desk: Desk, question: Question, reply: Reply, before: str) -> Step:
-    """Keep what was typed so far for when the question comes again. KeyboardInterrupt where all is to stop."""
-    if reply.text not in ("", before):
-        desk.session.typed[question.key] = reply.text
-    if reply.step is Step.STOP:
-        raise KeyboardInterrupt
-    return reply.step
-
-
-def _from_editor(desk: Desk, question: Question, text: str) -> Reply:
-    """What was written in the editor, for the prompt to show; where it fails, what there was."""
-    desk.session.typed[question.key] = text
-    desk.keep()
+def _write_in_editor(desk: Desk, question: Question, text: str) -> None:
+    """Let the text be written in the editor, for the prompt to show; where that fails it stays as it is."""
     try:
-        return Reply(edited(text))
+        desk.session.typed[question.key] = edited(text)
     except InputError as error:
         desk.screen.say(f"  {error}", is_fault=True)
-        return Reply(text)
 
 
 def _is_sure(desk: Desk, question: Question, value: Value) -> bool:
     why = doubt(question, value, dt.date.today())  # noqa: DTZ011 - the writer's own calendar
-    return not why or desk.screen.choose(f"{why}，就用它吗？", [(_YES, True), (_NO, False)]) is True
+    return not why or desk.screen.choose(f"{why}，就用它吗？", [(_NO, False), (_YES, True)]) is True
 
 
 def _prompt(session: Session, question: Question, default: str) -> Prompt:
@@ -213,7 +188,7 @@ def _prompt(session: Session, question: Question, default: str) -> Prompt:
     if kind == "one":
         return replace(prompt, choices=question.choices if question.kind == "choice" else (_YES, _NO))
     if kind == "several":
-        value = session.current(question.key)
+        value = session.offered(question.key)
         chosen = tuple(str(item) for item in value if not isinstance(item, Point)) if isinstance(value, tuple) else ()
         return replace(prompt, choices=question.choices, chosen=chosen, hints=("都不选即没有",))
     hints = (_HINTS.get(question.kind, ""),)
@@ -222,7 +197,7 @@ def _prompt(session: Session, question: Question, default: str) -> Prompt:
 
 def _default_text(session: Session, question: Question) -> str:
     """What stands in the prompt before anything is typed."""
-    value = session.current(question.key)
+    value = session.offered(question.key)
     if question.kind == "long" and isinstance(value, tuple):
         return "\n".join(map(str, value))
     return "" if value is None else shown(value)

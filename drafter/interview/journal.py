@@ -24,11 +24,15 @@ from drafter.questions import stored
 from drafter.yamlfile import Items, Mapping, Node, Scalar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping as MappingType
     from pathlib import Path
 
     from drafter.interview.session import Session
     from drafter.questions import Question, Value
+
+
+_NOWHERE = Place("")
 
 
 def journal_folder() -> Path:
@@ -60,6 +64,7 @@ class Journal:
         """Put down the session as it is, whole or not at all."""
         state = {
             "options": self.options,
+            "known": {key: stored(value) for key, value in {**session.known, **session.last}.items()},
             "answers": {key: stored(value) for key, value in session.answers.items()},
             "left_open": sorted(session.left_open),
             "passed": sorted(session.passed),
@@ -79,10 +84,16 @@ class Journal:
                     session.put(key, value)
         session.left_open.update(key for key in _keys(state, "left_open") if key in session.questions)
         session.passed.update(key for key in _keys(state, "passed") if key in session.questions)
-        typed = {key: text for key, text in _entries(state, "typed") if isinstance(text, str)}
-        session.typed.update((key, text) for key, text in typed.items() if key in session.questions)
+        typed = {name: text for name, text in _entries(state, "typed") if isinstance(text, str)}
+        known = {"", *session.questions}
+        session.typed.update((name, text) for name, text in typed.items() if name.partition("/")[0] in known)
         at = state.get("at")
         session.at = at if isinstance(at, str) and at in session.questions else ""
+
+    def known(self) -> Mapping:
+        """The answers that a profile gave when this was put down. InputError where the journal is damaged."""
+        place = Place(str(self.path))
+        return _mapping(_entries(_state(self.path), "known"), place)
 
     def remove(self) -> None:
         """Forget it."""
@@ -115,9 +126,13 @@ def kept_journals(workspace: Path | None = None) -> list[Kept]:
 
     Those that an interview is at now are left out.
     """
-    pattern = f"{_prefix(workspace)}-*.json" if workspace else "*.json"
-    found = [kept for path in journal_folder().glob(pattern) if (kept := _kept(path))]
+    found = [kept for path in journal_folder().glob(_pattern(workspace)) if (kept := _kept(path))]
     return sorted(found, key=lambda kept: (kept.when, kept.journal.path.name), reverse=True)
+
+
+def is_held(workspace: Path) -> bool:
+    """Whether an interview is at work in this workspace: in another window, or in another process."""
+    return len(list(journal_folder().glob(_pattern(workspace)))) > len(kept_journals(workspace))
 
 
 def sweep() -> None:
@@ -146,7 +161,12 @@ def _kept(path: Path) -> Kept | None:
         return Kept(journal, when, None)
     journal.options.update((key, text) for key, text in _entries(state, "options") if isinstance(text, str))
     is_untouched = not (_keys(state, "passed") or _entries(state, "typed"))
-    return Kept(journal, when, len(_entries(state, "answers")), is_untouched)
+    answered = {key for key, _ in _entries(state, "answers")} - set(_keys(state, "left_open"))
+    return Kept(journal, when, len(answered), is_untouched)
+
+
+def _pattern(workspace: Path | None) -> str:
+    return f"{_prefix(workspace)}-*.json" if workspace else "*.json"
 
 
 def _prefix(workspace: Path) -> str:
@@ -178,12 +198,13 @@ def _converted(question: Question, answer: object) -> Value | None:
         return None
 
 
-def _node(value: object) -> Node:
+def _node(value: object, place: Place = _NOWHERE) -> Node:
     """Nested lists, dicts and strings as the nodes that `convert` reads."""
-    place = Place("")
     if isinstance(value, list):
-        return Items(tuple(_node(item) for item in value), place)
-    if isinstance(value, dict):
-        entries = {str(key): _node(item) for key, item in value.items()}
-        return Mapping(entries, dict.fromkeys(entries, place), place)
-    return Scalar(str(value), place)
+        return Items(tuple(_node(item, place) for item in value), place)
+    return _mapping(value.items(), place) if isinstance(value, dict) else Scalar(str(value), place)
+
+
+def _mapping(entries: Iterable[tuple[object, object]], place: Place) -> Mapping:
+    nodes = {str(key): _node(item, place) for key, item in entries}
+    return Mapping(nodes, dict.fromkeys(nodes, place), place)

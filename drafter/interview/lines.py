@@ -51,12 +51,15 @@ def taken(screen: Screen, question: Question, text: str) -> Taken | None:
 def asked(screen: Screen, text: str, each: str = "") -> list[str] | None:
     """The lines of a text as the writer wants them: joined, the first alone, or each of them where that is offered.
 
-    No question is asked about a single line. None to type it again.
+    No question is asked about a single line. The pointer begins at what a field of this kind holds: items in a list,
+    else one line, which loses no word. None to type it again.
     """
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) <= 1:
         return lines
-    choices = [*([(each, lines)] if each else []), (_JOINED, [_joined(lines)]), (_FIRST, lines[:1])]
+    as_line, apart = (_JOINED, [_joined(lines)]), [(each, lines)] if each else []
+    choices = [*apart, as_line] if each == AS_ITEMS else [as_line, *apart]
+    choices.append((_FIRST, lines[:1]))
     found = screen.choose(f"这里有{len(lines)}行，怎么用？", choices, steps=(Step.BACK,))
     return None if isinstance(found, Step) else found
 

@@ -14,6 +14,7 @@ from drafter.questions import SLOT, Point, Question
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from drafter.interview.desk import Desk
     from drafter.interview.screen import Screen
     from drafter.interview.session import Session
 
@@ -24,33 +25,23 @@ _RENAME, _ADD, _ADD_BELOW = "改标题", "在后面加一条", "加一条下级"
 _UP, _DOWN, _REMOVE, _RESTORE, _DONE = "上移", "下移", "删除", "恢复默认标题", "返回"
 
 
-def edit(
-    screen: Screen,
-    session: Session,
-    question: Question,
-    keep: Callable[[], None],
-    earlier: Sequence[tuple[str, ...]] = (),
-) -> Step:
-    """Change the points one by one, until done; each change is put and kept at once.
-
-    earlier: headings of earlier speeches, by level, that are suggested beside the template's forms.
-    """
-    raw = _raw(session, question)
-    headings = _Headings(question.forms, earlier)
+def edit(desk: Desk, question: Question) -> Step:
+    """Change the points one by one, until done; each change is put and kept at once."""
+    desk.tell_begun(question.key)
+    raw = _raw(desk.session, question)
     while True:
-        full = session.derived().outline(raw)[1]
-        path = _chosen(screen, full)
+        path = _chosen(desk.screen, desk.session.derived().outline(raw)[1])
         if isinstance(path, Step):
             return path
         if not path:
             return Step.ANSWER
-        changed = _changed(screen, headings, raw, full, path)
+        changed = _changed(desk, question, raw, path)
         if not changed:
-            screen.say("  至少要留一条要点。", is_fault=True)
+            desk.screen.say("  至少要留一条要点。", is_fault=True)
         elif changed != raw:
             raw = changed
-            session.put(question.key, raw)
-            keep()
+            desk.session.put(question.key, raw)
+            desk.keep()
 
 
 def _raw(session: Session, question: Question) -> tuple[Point, ...]:
@@ -97,32 +88,43 @@ def _of_level(rows: Sequence[tuple[str, ...]], level: int) -> tuple[str, ...]:
     return rows[level - 1] if level <= len(rows) else ()
 
 
-def _changed(
-    screen: Screen, headings: _Headings, raw: tuple[Point, ...], full: tuple[Point, ...], path: tuple[int, ...]
-) -> tuple[Point, ...]:
+def _changed(desk: Desk, question: Question, raw: tuple[Point, ...], path: tuple[int, ...]) -> tuple[Point, ...]:
     """The points after one action on the point at `path`; as they were where nothing was done."""
-    point = outline.at(full, path)
+    point = outline.at(desk.session.derived().outline(raw)[1], path)
     actions = [_RENAME, _ADD, *([_ADD_BELOW] if len(path) == 1 else []), _UP, _DOWN, _REMOVE, _RESTORE, _DONE]
-    message = clipped(point.heading, screen.columns - _AROUND)
-    action = screen.choose(message, [(label, label) for label in actions], steps=(Step.BACK,))
+    message = clipped(point.heading, desk.screen.columns - _AROUND)
+    action = desk.screen.choose(message, [(label, label) for label in actions], steps=(Step.BACK,))
     simple: dict[str | Step, Callable[[], tuple[Point, ...]]] = {
         _UP: lambda: outline.move(raw, path, -1),
         _DOWN: lambda: outline.move(raw, path, 1),
-        _REMOVE: lambda: outline.remove(raw, path),
+        _REMOVE: lambda: outline.remove(raw, path) if _is_sure(desk.screen, point) else raw,
         _RESTORE: lambda: outline.rename(raw, path, Point()),
         _DONE: lambda: raw,
         Step.BACK: lambda: raw,
     }
     if action in simple:
         return simple[action]()
+    headings = _Headings(question.forms, desk.earlier)
     level = len(path) + (action == _ADD_BELOW)
-    suggested = headings.suggested(level)
+    name = f"{question.key}/{action}/{_told(outline.at(raw, path))}"
     if action == _RENAME:
-        named = _named(screen, _typable(point), suggested)
+        named = _named(desk, name, _typable(point), headings.suggested(level))
         return outline.rename(raw, path, named) if named else raw
-    named = _named(screen, headings.begin(level), suggested, is_new=True)
+    named = _named(desk, name, headings.begin(level), headings.suggested(level), is_new=True)
     add = outline.add_after if action == _ADD else outline.add_below
     return add(raw, path, named) if named else raw
+
+
+def _is_sure(screen: Screen, point: Point) -> bool:
+    """Whether a point goes with all that is below it."""
+    below = len(point.points)
+    message = f"下面还有{below}条下级，一起删去吗？"
+    return not below or screen.choose(message, [("否", False), ("是", True)]) is True
+
+
+def _told(point: Point) -> str:
+    """What tells a point from the others wherever it is moved, and whatever its heading follows from."""
+    return point.body or point.own or point.form or point.heading
 
 
 def _typable(point: Point) -> str:
@@ -130,37 +132,39 @@ def _typable(point: Point) -> str:
     return "" if point.form == SLOT else point.form or point.heading
 
 
-def _named(screen: Screen, default: str, suggested: Sequence[str], *, is_new: bool = False) -> Point | None:
-    """The heading that was typed; None for none, or for the one that was there."""
-    text = default
+def _named(desk: Desk, name: str, default: str, suggested: Sequence[str], *, is_new: bool = False) -> Point | None:
+    """The heading that was typed; None for none, or for the one that was there. name: of what is typed."""
     while True:
-        text = _heading(screen, text, suggested)
-        if not text or (text == default and not is_new):
+        text = _heading(desk, name, default, suggested)
+        if text is None:
             return None
-        if SLOT not in text:
-            return Point(text)
-        goes_on: list[tuple[str, Point | None]] = [("接着填", None)]
-        taken = [*goes_on, ("留作待补", Point(form=text)), ("就这样用", Point(text))]
-        named = screen.choose(f"标题里还有没填的“{SLOT}”", taken)
-        if isinstance(named, Point):
-            return named
+        found = _unfinished(desk.screen, text) if SLOT in text and (is_new or text != default) else Point(text)
+        if found:
+            desk.settle(name)
+            return None if not text or (text == default and not is_new) else found
 
 
-def _heading(screen: Screen, default: str, suggested: Sequence[str]) -> str:
-    """A heading as typed, one line without blanks at its edges; empty for none."""
-    hints = ("按 Tab 选句式，也可以随意写",) if suggested else ()
-    text = default
+def _unfinished(screen: Screen, text: str) -> Point | None:
+    """What a heading with slots is to be, None where it is to be typed on."""
+    goes_on: list[tuple[str, Point | None]] = [("接着填", None)]
+    taken = [*goes_on, ("留作待补", Point(form=text)), ("就这样用", Point(text))]
+    found = screen.choose(f"标题里还有没填的“{SLOT}”", taken)
+    return found if isinstance(found, Point) else None
+
+
+def _heading(desk: Desk, name: str, default: str, suggested: Sequence[str]) -> str | None:
+    """A heading as typed, one line without blanks at its edges; empty for none, None where the prompt was left."""
     while True:
-        prompt = Prompt(_HEADING.label, default=text, hints=hints, suggested=suggested, fault=_fault)
-        reply = screen.ask(prompt)
-        if reply.step is Step.STOP:
-            raise KeyboardInterrupt
+        text = desk.session.typed.get(name, default)
+        fitting = outline.suggested(text, suggested)
+        hint = "按 Tab 选句式，也可以随意写" if fitting else "清空后按 Tab 选句式" if suggested else ""
+        prompt = Prompt(_HEADING.label, default=default, hints=(hint,), suggested=suggested, fault=_fault)
+        reply = desk.ask(name, prompt)
         if reply.step is not Step.ANSWER:
-            return ""
-        found = lines.asked(screen, reply.text)
+            return None
+        found = lines.asked(desk.screen, reply.text)
         if found is not None:
             return "".join(found).strip()
-        text = reply.text
 
 
 def _fault(text: str) -> str:

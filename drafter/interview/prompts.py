@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,11 +18,12 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 
 from drafter.interview import outline
 from drafter.interview.screen import Prompt, Reply, Step
-from drafter.interview.width import cells, has_wide_marks
+from drafter.interview.width import cells, clipped, has_wide_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 
@@ -30,6 +33,7 @@ _T = TypeVar("_T")
 _GREY, _RED = "fg:#808080", "fg:#a40000"
 _STYLE = questionary.Style([("qmark", _RED), ("answer", "fg:#005f87 bold"), ("instruction", _GREY)])
 _LOOK: dict[str, Any] = {"style": _STYLE, "qmark": "·"}
+_ERASED = {**_LOOK, "erase_when_done": True}
 # either mark asks for help where nothing is typed yet; F1 does always, where the terminal lets it through
 _MARKS = ("?", "？")
 _KEYS = {
@@ -40,13 +44,19 @@ _KEYS = {
     Step.STOP: ("c-c",),
 }
 _STEPS = {Step.BACK, Step.OPEN, Step.EDITOR}
+_PAUSE = 1.0  # seconds from a letter typed until it is put down
+_COLUMNS = re.compile("[ 　]{2,}")
 
 
 class Terminal:
     """The terminal as the interview sees it."""
 
-    def __init__(self) -> None:
-        """Tell prompt_toolkit, which takes marks for half-width, where they are wide: else the cursor goes astray."""
+    def __init__(self, keep: Callable[[], None] = lambda: None) -> None:
+        """Tell prompt_toolkit, which takes marks for half-width, where they are wide: else the cursor goes astray.
+
+        keep: called within a second of a letter typed, so that whatever ends the process takes no more with it.
+        """
+        self._keep = keep
         if has_wide_marks():
             vars(utils)["wcwidth"] = cells  # what its get_cwidth calls; there is no setting
 
@@ -59,22 +69,55 @@ class Terminal:
         """Show a prompt once; what was typed comes back whatever was done. EOFError for Ctrl-D."""
         shown = _MAKERS[prompt.kind](prompt)
         is_typed = prompt.kind in {"line", "long"}
+        if prompt.kind == "long":
+            self.say(f"  {prompt.instruction}")
+        if is_typed:
+            shown.application.current_buffer.on_text_changed += self._noting(prompt)
         reply = _run(shown, (*prompt.steps, Step.STOP), is_typed=is_typed)
         if isinstance(reply, Reply):
             return reply
-        return Reply("；".join(reply) if isinstance(reply, list) else str(reply))
+        text = "；".join(reply) if isinstance(reply, list) else str(reply)
+        if not is_typed:
+            self._echo(prompt.label, text)
+        return Reply(text)
+
+    def _noting(self, prompt: Prompt) -> Callable[[Buffer], None]:
+        """What is done at each change of a line: it is noted at once, and kept when a second has gone by."""
+        due: list[asyncio.TimerHandle] = []
+
+        def noted(buffer: Buffer) -> None:
+            prompt.note(buffer.text)
+            loop = asyncio.get_running_loop()
+            if not due or due[-1].when() <= loop.time():
+                due[:] = [loop.call_later(_PAUSE, self._keep)]
+
+        return noted
+
+    def _echo(self, message: str, label: str) -> None:
+        """A choice that was made, on one line: the list it was made from is gone."""
+        self.say(clipped(f"· {message}　{_COLUMNS.sub('　', label)}", self.columns - 1))
 
     def choose(
         self, message: str, choices: Sequence[tuple[str, _T]], *, start: _T | None = None, steps: Sequence[Step] = ()
     ) -> _T | Step:
         """One of these, by its label."""
-        listed = [questionary.Choice(label, n) for n, (label, _) in enumerate(choices)]
+        # three columns hold the pointer, the last one stays free: in it some terminals break the line
+        listed = [questionary.Choice(clipped(label, self.columns - 4), n) for n, (label, _) in enumerate(choices)]
         at = next((n for n, (_, value) in enumerate(choices) if start is not None and value == start), None)
         found = _run(_select(Prompt(message, steps=tuple(steps)), listed, at), steps)
         if isinstance(found, Reply):
             return found.step
-        value: _T = choices[found][1]
-        return value
+        chosen: tuple[str, _T] = choices[found]
+        self._echo(message, chosen[0])
+        return chosen[1]
+
+    def more(self, message: str) -> bool:
+        """Wait for any key; False where it is the one that leads back."""
+        waiting = questionary.press_any_key_to_continue(message, style=_STYLE, erase_when_done=True)
+        reply = _run(waiting, (Step.BACK, Step.STOP))
+        if isinstance(reply, Reply) and reply.step is Step.STOP:
+            raise KeyboardInterrupt
+        return not isinstance(reply, Reply)
 
     def say(self, message: str, *, is_fault: bool = False) -> None:
         """Grey, or red where something was not done."""
@@ -99,6 +142,7 @@ def _run(prompt: questionary.Question, steps: Sequence[Step], *, is_typed: bool 
     if not is_typed:
         bindings.add("c-d", eager=True)(lambda event: event.app.exit(exception=EOFError))
     application = prompt.application
+    application.renderer.cpr_not_supported_callback = lambda: None  # it would warn in English in the middle of a line
     application.key_bindings = merge_key_bindings([application.key_bindings or KeyBindings(), bindings])
     return prompt.unsafe_ask()
 
@@ -112,7 +156,8 @@ def _text(prompt: Prompt) -> questionary.Question:
         prompt.label,
         default=prompt.default,
         validate=lambda text: prompt.fault(text) or True,
-        instruction=prompt.instruction,
+        # before several lines prompt_toolkit shows nothing at all of what is typed if the words before it fill the line
+        instruction="\n" if prompt.kind == "long" else prompt.instruction,
         multiline=prompt.kind == "long",
         completer=_Lines(prompt.suggested) if prompt.suggested else None,
         **_LOOK,
@@ -126,14 +171,14 @@ def _one(prompt: Prompt) -> questionary.Question:
 def _select(prompt: Prompt, choices: Sequence[Any], default: Any) -> questionary.Question:  # noqa: ANN401 - questionary's
     instruction = replace(prompt, hints=("↑↓ 选择", "回车确定")).instruction
     return questionary.select(
-        prompt.label, choices, default=default, instruction=instruction, use_jk_keys=False, **_LOOK
+        prompt.label, choices, default=default, instruction=instruction, use_jk_keys=False, **_ERASED
     )
 
 
 def _several(prompt: Prompt) -> questionary.Question:
     choices = [questionary.Choice(choice, checked=choice in prompt.chosen) for choice in prompt.choices]
     instruction = replace(prompt, hints=("空格选中", "回车确定", *prompt.hints)).instruction
-    return questionary.checkbox(prompt.label, choices, instruction=instruction, use_jk_keys=False, **_LOOK)
+    return questionary.checkbox(prompt.label, choices, instruction=instruction, use_jk_keys=False, **_ERASED)
 
 
 _MAKERS: dict[Kind, Callable[[Prompt], questionary.Question]] = {

@@ -25,6 +25,7 @@ class Step(enum.Enum):
 
 
 KEYS = {Step.BACK: "Ctrl-B", Step.OPEN: "Ctrl-G", Step.HELP: "?", Step.EDITOR: "Ctrl-O"}
+HELP_KEY = "F1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Prompt:
 
     kind: a line of text, a long text, one of the choices or several of them. default: what stands there already.
     hints: what to know when answering. steps: what may be done beside answering. suggested: lines that may be typed.
-    fault: why an answer can't be taken, empty where it can.
+    fault: why an answer can't be taken, empty where it can. note: is told what stands there as it is typed.
     """
 
     label: str
@@ -45,11 +46,13 @@ class Prompt:
     steps: tuple[Step, ...] = (Step.BACK,)
     suggested: Sequence[str] = ()
     fault: Callable[[str], str] = lambda _: ""
+    note: Callable[[str], None] = lambda _: None
 
     @property
     def instruction(self) -> str:
-        """The hints and the keys, in brackets."""
-        return f"（{'，'.join([*filter(None, self.hints), *(f'{KEYS[step]} {step.value}' for step in self.steps)])}）"
+        """The hints and the keys, in brackets. Behind text ? is a letter, and help has another key."""
+        keys = {**KEYS, Step.HELP: HELP_KEY} if self.default and self.kind in {"line", "long"} else KEYS
+        return f"（{'，'.join([*filter(None, self.hints), *(f'{keys[step]} {step.value}' for step in self.steps)])}）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # With the choice of the template 15.
 FIRST_ROUND = 14
+STEERING = ("choice", "yesno")
+"""Kinds of question that always have a value: left open, their default."""
 
 
 class Derived(Protocol):
@@ -36,9 +38,9 @@ class Session:
 
     questions: in the order in which they are asked. derive: what follows from answers and keys left open.
     known: answers that a profile or a file gave and that need not be asked. last: last time's answers of
-    questions that are asked anew each time; they are only shown. answers are kept while their question is hidden.
-    typed: text that stood in a prompt when the writer left it. at: the question gone to, empty for the next that is
-    due.
+    questions that are asked anew each time; they are only shown. answers are kept while their question is hidden or
+    left open. typed: text that stands in a prompt and is no answer yet, by the key of its question, for prompts within
+    one by key/what/where. at: the question gone to, empty for the next that is due.
     """
 
     questions: Mapping[str, Question]
@@ -50,6 +52,9 @@ class Session:
     passed: set[str] = field(default_factory=set)
     typed: dict[str, str] = field(default_factory=dict)
     at: str = ""
+    _derived: tuple[dict[str, Value], frozenset[str], Derived] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     @property
     def is_untouched(self) -> bool:
@@ -99,8 +104,11 @@ class Session:
         return [q for q in unknown if q.key in wanted[:FIRST_ROUND]]
 
     def derived(self) -> Derived:
-        """What follows from the answers as they are now."""
-        return self.derive(self.given(), frozenset(self.left_open))
+        """What follows from the answers as they are now; worked out once, however often it is looked at."""
+        given, left_open = self.given(), frozenset(self.left_open)
+        if self._derived is None or self._derived[:2] != (given, left_open):
+            self._derived = given, left_open, self.derive(given, left_open)
+        return self._derived[2]
 
     def followers(self, key: str) -> list[Question]:
         """The questions asked now whose defaults name this one."""
@@ -134,14 +142,20 @@ class Session:
         self.passed.add(key)
 
     def keep(self, key: str) -> None:
-        """Let what is shown for a question stand as it is, whether an answer or a default."""
+        """Let what is offered for a question stand as it is, whether an answer or a default."""
+        self.left_open.discard(key)
         self._pass(key)
 
     def leave_open(self, key: str) -> None:
-        """Leave a question open: it becomes a gap, whatever a profile or its default says."""
-        self.answers.pop(key, None)
+        """Leave a question open: it becomes a gap, whatever a profile or its default says.
+
+        What was answered or stands half-typed is set aside and offered when the question is asked again; a choice takes
+        its default.
+        """
+        if self.questions[key].kind in STEERING:
+            self.answers.pop(key, None)
         self.left_open.add(key)
-        self._pass(key)
+        self._leave(key)
 
     def take_default(self, key: str) -> None:
         """Let the default stand, which keeps following the answers it comes from."""
@@ -150,8 +164,11 @@ class Session:
         self._pass(key)
 
     def _pass(self, key: str) -> None:
-        self.passed.add(key)
         self.typed.pop(key, None)
+        self._leave(key)
+
+    def _leave(self, key: str) -> None:
+        self.passed.add(key)
         if self.at == key:
             self.at = ""
 
@@ -161,9 +178,16 @@ class Session:
 
     def current(self, key: str) -> Value | None:
         """The answer as it would go into the draft now, None where it is open."""
-        if key in self.left_open and self.questions[key].kind not in {"choice", "yesno"}:
+        if key in self.left_open and self.questions[key].kind not in STEERING:
             return None
         value = self.given().get(key)
+        return self.default(key) if value is None else value
+
+    def offered(self, key: str) -> Value | None:
+        """What stands in its prompt: the answer, also one set aside as it was left open, else the default."""
+        if self.questions[key].kind in STEERING:
+            return self.current(key)
+        value = self.answers.get(key, self.known.get(key))
         return self.default(key) if value is None else value
 
     def asked(self) -> list[Question]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafter.drafting import draft
+from drafter.errors import InputError, Place, Problem
 from drafter.living.origin import origin_of
 from drafter.living.renumber import renumber
 from drafter.living.update import put_in
@@ -13,18 +14,18 @@ from drafter.word.live import bind
 from drafter.word.marks import marked
 from drafter.word.plan import plan
 from drafter.word.retitle import break_anew, is_title
-from drafter.word.steps import steps
+from drafter.word.steps import fits, steps
 from drafter.word.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from drafter.living.update import Place
+    from drafter.document import Document
+    from drafter.living.places import Place as Changed
     from drafter.questions import Value
     from drafter.template import Template
     from drafter.word.layout import Layout
     from drafter.word.opened import Opened
-    from drafter.word.plan import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +41,37 @@ class Renewed:
     """The new file, the places changed, and those that were edited by hand and left."""
 
     data: bytes
-    changed: list[Place]
-    left: list[Place]
+    changed: list[Changed]
+    left: list[Changed]
 
 
-def page_of(template: Template, answers: Answers, layout: Layout, *, outline_only: bool = False) -> list[Paragraph]:
-    """The paragraphs of the page that a template makes of answers."""
-    made = draft(template, answers.values, answers.left_open, outline_only=outline_only).document
-    document = layout.arranged(made)
-    return plan(document, layout, steps(document, layout.numbers))
+def document_of(template: Template, answers: Answers, layout: Layout, *, outline_only: bool = False) -> Document:
+    """What a template makes of answers, as a layout arranges it."""
+    return layout.arranged(draft(template, answers.values, answers.left_open, outline_only=outline_only).document)
 
 
 def renew(opened: Opened, store: Store, template: Template, old: Answers, new: Answers) -> Renewed:
     """Change what hangs on the answers that differ, count typed numbers anew, and break a changed title anew."""
     origin, layout = store.origin, store.layout
-    before = page_of(template, old, layout, outline_only=origin.outline_only)
-    after = page_of(template, new, layout, outline_only=origin.outline_only)
+    was, now = (document_of(template, each, layout, outline_only=origin.outline_only) for each in (old, new))
+    store = replace(store, steps=store.steps or steps(was, layout.numbers))
+    if not fits(now, store.steps):
+        raise InputError(Problem("这样改，稿里的自动编号跟不上", Place(opened.path), "序号的写法变了，请重新起草"))
+    before, after = (plan(each, layout, store.steps) for each in (was, now))
     titles = {line.text for line in opened.lines if is_title(line)}
-    done = put_in(opened, store.shown, before, after)
+    done = put_in(opened, store, before, after)
     renumber(opened, store.shown, after, done)
     for line in opened.lines:
         if is_title(line) and line.text not in titles:
             break_anew(opened, line, layout)
     made_from = origin_of(template, new.values, new.left_open, outline_only=origin.outline_only, layout=origin.layout)
-    carried = Store(made_from, layout, done.shown, bind(opened.root))
-    return Renewed(opened.carrying(carried), done.changed, done.left)
+    carried = Store(made_from, layout, done.shown, bind(opened.root), store.steps)
+    return Renewed(opened.carrying(carried), *done.in_order())
 
 
 def rebuilt(template: Template, answers: Answers, layout: Layout) -> Store:
     """The store of a draft that has lost it, if it was made of these answers and has not been updated since."""
-    page = page_of(template, answers, layout)
-    return Store(origin_of(template, answers.values, answers.left_open, layout=layout.name), layout, marked(page))
+    document = document_of(template, answers, layout)
+    found = steps(document, layout.numbers)
+    origin = origin_of(template, answers.values, answers.left_open, layout=layout.name)
+    return Store(origin, layout, marked(plan(document, layout, found)), steps=found)

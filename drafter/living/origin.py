@@ -32,8 +32,13 @@ def origin_of(
     return Origin(template.folder, template.definition.version, text, outline_only, layout)
 
 
+def forgotten(origin: Origin, template: Template, path: str) -> list[str]:
+    """The questions that a draft carries answers to, and that the template asks no more."""
+    return [key for key in parse(origin.answers, path).entries if key not in template.definition.questions]
+
+
 def carried(origin: Origin, template: Template, path: str) -> Layer:
     """The answers that a draft carries, but for those that the template asks for no more."""
     root = parse(origin.answers, path)
     known = {key: node for key, node in root.entries.items() if key in template.definition.questions}
-    return Layer("初稿", Mapping(known, root.places, root.place), leaves_open=True)
+    return Layer("初稿", Mapping(known, root.places, root.place), left_open=known.keys())

@@ -5,14 +5,19 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from drafter.document import Words
+from drafter.document import Field, Words
 from drafter.word.plan import Typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
 
     from drafter.document import Inline
     from drafter.word.plan import Paragraph
+
+    _Told: TypeAlias = tuple[tuple[str, int, int], str, str | tuple[tuple[str, str], ...]]
+    _Form: TypeAlias = tuple[Sequence[object], Sequence[object]]
+    """What two pages are compared by, paragraph by paragraph."""
 
 _ALIKE = 0.5
 
@@ -26,9 +31,35 @@ def token(inline: Inline | Typed) -> tuple[str, str]:
 
 def paired(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[tuple[int | None, int | None]]:
     """(index in the old one, index in the new one) of each paragraph, None where one of them has none."""
-    if [_shape(each) for each in old] == [_shape(each) for each in new]:
+    told = _told(old), _told(new)
+    shapes = list(map(_shape, old)), list(map(_shape, new))
+    if shapes[0] == shapes[1] and not _moved(*told):
         return list(zip(range(len(old)), range(len(new)), strict=True))
-    return list(_paired(old, new, range(len(old)), range(len(new)), (_tokens, _shape)))
+    tokens = list(map(_tokens, old)), list(map(_tokens, new))
+    return list(_paired(old, new, range(len(old)), range(len(new)), (told, tokens, shapes)))
+
+
+def _told(page: Sequence[Paragraph]) -> list[_Told]:
+    """What tells each paragraph from others of the same make: a heading its text, all else the heading it is under.
+
+    The points of a list, and the paragraphs of a long answer, have their keys by number only.
+    """
+    found: list[_Told] = []
+    above = ""
+    for paragraph in page:
+        heading = paragraph.heading
+        above = heading.text if heading else above
+        kind, tokens = _tokens(paragraph)
+        is_answer = [isinstance(each, Field) for each in paragraph.inlines] == [True]
+        text = paragraph.text if is_answer and not heading else ""
+        found.append((kind, above, text) if heading or text else (kind, above, tokens))
+    return found
+
+
+def _moved(old: Sequence[_Told], new: Sequence[_Told]) -> bool:
+    """Whether a heading, or a paragraph of a long answer, now stands where another one stood."""
+    was = {told: number for number, told in enumerate(old) if isinstance(told[2], str)}
+    return any(was.get(told, number) != number for number, told in enumerate(new))
 
 
 def _paired(
@@ -38,8 +69,8 @@ def _paired(
     if not forms:
         yield from _remaining(old, new, left, right)
         return
-    form, *others = forms
-    matcher = SequenceMatcher(None, [form(old[n]) for n in left], [form(new[n]) for n in right], autojunk=False)
+    (first_form, second_form), *others = forms
+    matcher = SequenceMatcher(None, [first_form[n] for n in left], [second_form[n] for n in right], autojunk=False)
     for tag, first, last, begin, end in matcher.get_opcodes():
         if tag == "equal":
             yield from zip(left[first:last], right[begin:end], strict=True)
@@ -84,10 +115,3 @@ def _tokens(paragraph: Paragraph) -> tuple[tuple[str, int, int], tuple[tuple[str
 
 def _shape(paragraph: Paragraph) -> tuple[tuple[str, int, int], tuple[tuple[str, str], ...]]:
     return _kind(paragraph), tuple(each for each in map(token, paragraph.inlines) if each[0] == "key")
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
-
-    _Form: TypeAlias = Callable[[Paragraph], tuple[tuple[str, int, int], tuple[tuple[str, str], ...]]]

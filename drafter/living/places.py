@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,19 @@ if TYPE_CHECKING:
     from drafter.word.marks import Shown
     from drafter.word.opened import Opened
     from drafter.word.plan import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place under a heading: what stood or stands there, and what was or would have been put there.
+
+    at: the line that it was in, -1 where it was not found.
+    """
+
+    heading: str
+    stands: str
+    wanted: str
+    at: int = field(default=-1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +48,13 @@ class Places:
 
     def __init__(self, opened: Opened, known: Mapping[int, Shown], page: Sequence[Paragraph]) -> None:
         """known: what each mark was put around, in order. page: the document, made anew by the same answers."""
-        self._opened, self._known, self._page = opened, known, page
+        self._opened, self._known, self.page = opened, known, page
         self._lines: dict[int, Line | None] = {}
         self._numbers = _aligned(known, page)
         self._texts: dict[str, list[Line]] = {}
         for line in opened.lines:
             self._texts.setdefault(line.text, []).append(line)
+        self._alike_in_page = Counter(paragraph.text for paragraph in page)
         for number in range(len(page)):
             self._lines[number] = self._find(number)
 
@@ -60,25 +75,26 @@ class Places:
     def line(self, number: int) -> Line | None:
         """The line that a paragraph is in.
 
-        That is where its first mark is, else the only one that has its text, or of several the one below the line of
-        the paragraph before it.
+        That is where its first mark is, else the only one that has its text, or where several paragraphs or lines have
+        it, the one below the line of the paragraph before it.
         """
         return self._lines[number]
 
     def _find(self, number: int) -> Line | None:
-        paragraph = self._page[number]
+        paragraph = self.page[number]
         marks = (self.mark(number, inline) for inline in range(len(paragraph.inlines)))
         found = next((mark.line for mark in marks if mark), None)
         return found or self._alike(number, self._texts.get(paragraph.text.replace("\r", "\n"), []))
 
     def _alike(self, number: int, lines: Sequence[Line]) -> Line | None:
-        above = self._lines[number - 1] if number and len(lines) > 1 else None
-        below = [line for line in lines if above and line.index == above.index + 1]
-        return lines[0] if len(lines) == 1 else next(iter(below), None)
+        if len(lines) == self._alike_in_page[self.page[number].text] == 1:
+            return lines[0]
+        above = self._lines[number - 1] if number else None
+        return next((line for line in lines if above and line.index == above.index + 1), None)
 
     def spans(self, number: int) -> list[Span | None]:
         """The place of each inline of a paragraph: marked ones by their marks, words by the marks beside them."""
-        paragraph = self._page[number]
+        paragraph = self.page[number]
         inlines = paragraph.inlines
         found: list[Span | None] = [self._marked(number, each) for each in range(len(inlines))]
         if not any(found):

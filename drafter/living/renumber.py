@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drafter.living.update import Place
+from drafter.living.places import Place
 from drafter.numerals import markers
+from drafter.word.dressing import Numbered
 from drafter.word.editing import Edit, apply_edits
 from drafter.word.marks import Shown
-from drafter.word.opened import headings_above
+from drafter.word.opened import excerpt, headings_above
 from drafter.word.plan import Typed
 
 if TYPE_CHECKING:
@@ -50,15 +51,15 @@ def renumber(opened: Opened, known: Mapping[int, Shown], page: Sequence[Paragrap
         mark, line = heading.mark, heading.line
         if mark is None:
             if not line.number and not line.text.startswith(want):
-                done.left.append(Place(names[line.index], line.text[: len(want)], want))
+                done.left.append(Place(names[line.index], excerpt(line.text), f"序号为“{want}”", opened.at(line)))
             continue
         typed = {shown[mark.number].text for shown in (known, done.shown) if mark.number in shown}
         done.shown[mark.number] = Shown("n", "", want)
         if mark.text in typed and mark.text != want:
-            done.changed.append(Place(names[line.index], mark.text, want))
-            edits.append(Edit(line, mark.start, mark.end, ((Typed(want), mark.number),), (mark,)))
+            done.changed.append(Place(names[line.index], mark.text, want, opened.at(line)))
+            edits.append(Edit(line, mark.start, mark.end, (Numbered(Typed(want), mark.number),), (mark,)))
         elif mark.text != want:
-            done.left.append(Place(names[line.index], mark.text, want))
+            done.left.append(Place(names[line.index], mark.text, want, opened.at(line)))
     apply_edits(opened, edits)
     opened.read()
 

@@ -14,32 +14,24 @@ from typing import TYPE_CHECKING
 
 from drafter.document import Gap, Words
 from drafter.living.pairing import paired, token
-from drafter.living.places import Places, Span
-from drafter.word.editing import Edit, apply_edits, can_delete, delete_paragraph, insert_paragraph
+from drafter.living.places import Place, Places, Span
+from drafter.living.restructure import Restructuring
+from drafter.word.dressing import Numbered
+from drafter.word.editing import Edit, apply_edits
 from drafter.word.marks import shown
 from drafter.word.opened import headings_above
 from drafter.word.plan import Typed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from drafter.document import Block, Field
-    from drafter.word.dressing import Numbered
-    from drafter.word.lines import Line
     from drafter.word.marks import Shown
     from drafter.word.opened import Opened
     from drafter.word.plan import Paragraph
+    from drafter.word.store import Store
 
 _LOST = "（这一处已删去，或被复制、拆开）"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place under a heading: what stood or stands there, and what was or would have been put there."""
-
-    heading: str
-    stands: str
-    wanted: str
 
 
 @dataclass(slots=True)
@@ -54,27 +46,33 @@ class Updated:
     shown: dict[int, Shown] = field(default_factory=dict)
     headings: dict[int, Block] = field(default_factory=dict)
 
+    def in_order(self) -> tuple[list[Place], list[Place]]:
+        """The places changed and left, from the top of the page down; those that were not found last."""
+        changed, left = (
+            sorted(places, key=lambda place: (place.at < 0, place.at)) for places in (self.changed, self.left)
+        )
+        return changed, left
 
-def put_in(opened: Opened, known: Mapping[int, Shown], old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Updated:
-    """Change a draft, which marks are known to have shown this, from one page to another, in its tree.
+
+def put_in(opened: Opened, store: Store, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Updated:
+    """Change a draft, which carries this store, from one page to another, in its tree.
 
     The draft is read anew after that.
     """
-    work = _Work(opened, known, old, new)
+    work = _Work(opened, store, old, new)
     work.run()
     return work.result
 
 
 class _Work:
-    def __init__(
-        self, opened: Opened, known: Mapping[int, Shown], old: Sequence[Paragraph], new: Sequence[Paragraph]
-    ) -> None:
+    def __init__(self, opened: Opened, store: Store, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> None:
         self.result = Updated()
-        self._opened, self._known, self._old, self._new = opened, known, old, new
-        self._places = Places(opened, known, old)
+        self._opened, self._known, self._old, self._new = opened, store.shown, old, new
+        self._store = store
+        self._places = Places(opened, store.shown, old)
         self._headings = {line.index: heading for line, heading in headings_above(opened)}
         self._edits: list[Edit] = []
-        self._last = max([0, *known, *opened.marks])
+        self._last = max([0, *store.shown, *opened.marks])
         self._numbers: dict[tuple[int, int], int] = {}  # of the marks of the new page
 
     def run(self) -> None:
@@ -83,7 +81,10 @@ class _Work:
         for before, after in pairs:
             if before is not None and after is not None:
                 self._paragraph(before, after)
-        self._restructure(pairs)
+        structure = Restructuring(self._opened, self._store, self._new, self._places, self.result)
+        structure.restyle(pairs)
+        structure.take_out(pairs)
+        structure.put_in(pairs, self._numbered)
         apply_edits(self._opened, self._edits)
         self._opened.read()
         self._put_down()
@@ -104,7 +105,10 @@ class _Work:
     def _paragraph(self, before: int, after: int) -> None:
         """Change one paragraph into another, stretch by stretch."""
         old, new = self._old[before].inlines, self._new[after].inlines
-        matcher = SequenceMatcher(None, list(map(token, old)), list(map(token, new)), autojunk=False)
+        tokens = list(map(token, old)), list(map(token, new))
+        if [(type(each), each.text) for each in old] == [(type(each), each.text) for each in new]:
+            tokens = tokens[0], tokens[0]  # a point that has another number now
+        matcher = SequenceMatcher(None, *tokens, autojunk=False)
         for tag, first, last, begin, end in matcher.get_opcodes():
             if tag != "equal":
                 self._stretch(before, range(first, last), after, range(begin, end))
@@ -121,14 +125,14 @@ class _Work:
         number = self._places.number(before, was)
         if number:
             self._numbers[now] = number
-        if shown(old) == shown(new) or isinstance(new, Typed):
+        if isinstance(new, Typed) or (shown(old).kind, old.text) == (shown(new).kind, new.text):
             return
         span = self._places.spans(before)[was]
         if span is None or span.mark is None or span.touched:
             self._leave(before, span, self._places.stands(before, was), new.text)
             return
         self._change(span, new.text)
-        gone, inlines = (span.mark,), ((new, number),)
+        gone, inlines = (span.mark,), (self._made(now, number),)
         self._edits.append(Edit(span.line, span.start, span.end, inlines, gone, of_gap=isinstance(old, Gap)))
 
     def _stretch(self, before: int, was: range, after: int, now: range) -> None:
@@ -148,16 +152,21 @@ class _Work:
 
     def _numbered(self, paragraph: int, inline: int) -> Numbered:
         """An inline of the new page with the number of its mark, a new one."""
-        found = self._new[paragraph].inlines[inline]
-        if isinstance(found, Words):
-            return found, 0
+        if isinstance(self._new[paragraph].inlines[inline], Words):
+            return self._made((paragraph, inline), 0)
         self._last += 1
         self._numbers[paragraph, inline] = self._last
-        return found, self._last
+        return self._made((paragraph, inline), self._last)
+
+    def _made(self, place: tuple[int, int], mark: int) -> Numbered:
+        """An inline of the new page with this mark."""
+        paragraph = self._new[place[0]]
+        live = self._store.layout.live and paragraph.block.kind == "paragraph" and place[1] >= paragraph.opening
+        return Numbered(paragraph.inlines[place[1]], mark, live)
 
     def _change(self, span: Span, wanted: str) -> None:
         stood = span.line.text[span.start : span.end]
-        self.result.changed.append(Place(self._headings[span.line.index], stood, wanted))
+        self.result.changed.append(Place(self._headings[span.line.index], stood, wanted, span.line.index))
 
     def _leave(self, before: int, span: Span | None, stands: str | None, wanted: str) -> None:
         """List a place that was edited by hand, but where just that was typed which would be put there."""
@@ -165,53 +174,8 @@ class _Work:
             return
         line = span.line if span else self._places.line(before)
         heading = self._headings[line.index] if line else ""
-        self.result.left.append(Place(heading, _LOST if stands is None else stands, wanted))
-
-    def _restructure(self, pairs: Sequence[tuple[int | None, int | None]]) -> None:
-        """Take out whole paragraphs that nobody edited, and put new ones below those that they follow."""
-        lines = {
-            after: line
-            for before, after in pairs
-            if before is not None and after is not None and (line := self._places.line(before))
-        }
-        below: Line | None = None
-        for before, after in pairs:
-            if after is None and before is not None:
-                self._take_out(before)
-            elif after is not None and before is None:
-                below = self._put_below(after, below, lines)
-            elif after in lines:
-                below = lines[after]
-
-    def _take_out(self, before: int) -> None:
-        spans = self._places.spans(before)
-        region = _region(spans, None, [])
-        line = self._places.line(before)
-        if region and region.end - region.start == len(region.line.text) and can_delete(region.line):
-            self._change(region, "")
-            delete_paragraph(region.line)
-        else:
-            stands = line.text if line else _LOST
-            self.result.left.append(Place(self._headings[line.index] if line else "", stands, ""))
-
-    def _put_below(self, after: int, below: Line | None, lines: Mapping[int, Line]) -> Line | None:
-        """Put a paragraph below another, in the looks of one of its kind; list it where there is none."""
-        paragraph = self._new[after]
-        alike = [number for number in lines if _looks(self._new[number]) == _looks(paragraph)]
-        heading = self._headings[below.index] if below else ""
-        if below is None or not alike:
-            self.result.left.append(Place(heading, "", paragraph.text))
-            return below
-        sample = lines[min(alike, key=lambda number: abs(number - after))]
-        inlines = [self._numbered(after, each) for each in range(len(paragraph.inlines))]
-        opening = len(paragraph.inlines) - len(paragraph.block.inlines) if paragraph.lead else 0
-        self.result.changed.append(Place(heading, "", paragraph.text))
-        return insert_paragraph(self._opened, below, sample, inlines[:opening], inlines[opening:])
-
-
-def _looks(paragraph: Paragraph) -> tuple[str, int, int, int]:
-    """What gives a paragraph its style."""
-    return paragraph.block.kind, paragraph.block.level, paragraph.lead.level if paragraph.lead else 0, paragraph.step
+        at = line.index if line else -1
+        self.result.left.append(Place(heading, _LOST if stands is None else stands, wanted, at))
 
 
 def _region(stretch: Sequence[Span | None], before: Span | None, after: Sequence[Span | None]) -> Span | None:

@@ -83,7 +83,7 @@ class Asked:
         """Ask a question unless it is asked already; the key in Jinja's braces. seen: what the speech says there."""
         if key not in self.entries:
             self.entries[key] = {"key": key, **entry}
-            if key in _FIRST_ROUND:
+            if key in _FIRST_ROUND and "default" not in entry:  # what follows from other answers is left to the review
                 self.entries[key]["round"] = "first"
             if seen:
                 self.seen[key] = seen

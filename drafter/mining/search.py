@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.files import read_text
 from drafter.mining.forms import forms, parse
+from drafter.template.package import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from drafter.mining.pattern import Pattern
     from drafter.mining.skeleton import Skeleton
 
-SOURCES = "sources.tsv"
 _COLUMNS = ("篇", "第几列", "层", "作用", "编号", "标题", "文件", "行")
 _NUMBER = re.compile("[0-9]{1,9}")
 _LIMIT = 256 * 1024 * 1024

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
@@ -13,18 +12,21 @@ from typing import TYPE_CHECKING
 from drafter.answers import convert
 from drafter.drafting import draft
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_plain_name, refused, safe_name
+from drafter.files import refused, safe_name
 from drafter.mining.asked import Asked
 from drafter.mining.author import Author
 from drafter.mining.bodies import Bodies
 from drafter.mining.corpus import told_by
 from drafter.mining.pattern import pattern
-from drafter.mining.search import SOURCES, sources
+from drafter.mining.search import sources
 from drafter.mining.sentences import normal, sentences
 from drafter.mining.spoken import read_again
 from drafter.mining.wording import SENTENCES, Wording
 from drafter.template import open_template
 from drafter.template.catalog import Catalog
+from drafter.template.folders import check_name, publish, write_files
+from drafter.template.package import SOURCES
+from drafter.template.trust import vouch_made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -79,8 +81,9 @@ def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) 
         place = Place(found.speeches[found.base].shown_path)
         told = Problem(f"做不成模板（{error.problems[0].message}）", place, "少留些原文，或去掉这一篇")
         raise InputError(told) from error
-    _publish(files, target)
-    questions = tuple(open_template(folder, workspace).definition.questions.values())
+    publish(files, target)
+    vouch_made(catalog, folder)
+    questions = tuple(catalog.definition(folder).questions.values())
     return Mined(target, name, found, questions, asked.seen, len(known))
 
 
@@ -90,13 +93,6 @@ def _chinese_name(found: Pattern, folder: str, catalog: Catalog) -> str:
     kind = base.kind or base.title
     name = kind if kind.endswith(_WHOLE_NAMES) else f"{kind}讲话"
     return f"{name}（{folder}）" if name in catalog.names().values() else name
-
-
-def check_name(folder: str) -> None:
-    """UsageError for what can't be the name of a template's folder."""
-    if not is_plain_name(folder) or folder.startswith("-"):
-        why = "用了系统保留的名字，或有 / \\ : * ? 这类字符，或以点、横线、空格开头或结尾，或太长"
-        raise UsageError(Problem(f"“{folder}”不能作文件夹名", mend=why))
 
 
 def free_name(speech: Skeleton, workspace: Path) -> str:
@@ -144,31 +140,8 @@ def _known(found: Pattern, spoken: Callable[[int], Spoken]) -> frozenset[str]:
 def _try(files: Mapping[str, str], folder: str, seen: Mapping[str, str]) -> None:
     """Draft with the template, unanswered and answered, before anyone else does. InputError for what is wrong in it."""
     with tempfile.TemporaryDirectory(prefix="drafter-") as room:
-        _write(files, Path(room) / "templates" / folder)
-        template = open_template(folder, Path(room))
+        write_files(files, Path(room) / "templates" / folder)
+        template = open_template(folder, Path(room), made_here=True)
         questions = template.definition.questions
         draft(template, {})
         draft(template, {key: value for key, text in seen.items() if (value := convert(questions[key], text))})
-
-
-def _publish(files: Mapping[str, str], target: Path) -> None:
-    """Put the folder in its place whole. InputError where that can't be."""
-    room = None
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        room = Path(tempfile.mkdtemp(prefix=".drafter-", dir=target.parent))
-        made = room / target.name  # one folder deeper: where it is broken off, no template is seen
-        _write(files, made)
-        made.rename(target)
-    except OSError as error:
-        raise InputError(Problem("模板写不进去", Place(str(target)), "检查权限和磁盘空间")) from error
-    finally:
-        if room:
-            shutil.rmtree(room, ignore_errors=True)
-
-
-def _write(files: Mapping[str, str], folder: Path) -> None:
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())

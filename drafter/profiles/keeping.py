@@ -9,7 +9,7 @@ from drafter.errors import InputError, Place, Problem, UsageError
 from drafter.files import locked, refused, write_atomic
 from drafter.profiles.patch import patched
 from drafter.profiles.reading import find_profile, profile_names
-from drafter.profiles.saving import backup, profile_path, put
+from drafter.profiles.saving import backup, own_path, put
 from drafter.yamlfile import Mapping, Scalar, load, plain
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def own_profile(name: str, workspace: Path) -> Path:
     """The file of a workspace's own profile. UsageError where there is none of that name, or only a shipped sample."""
-    path = profile_path(name, workspace)
+    path = own_path(name, workspace)
     if not path.is_file():
         found = find_profile(name, workspace)
         raise UsageError(
@@ -69,12 +69,13 @@ def rename(old: Path, new: Path) -> tuple[list[str], list[str]]:
     return followed, unread
 
 
-def replace(path: Path, before: bytes, data: bytes) -> bool:
-    """Write a profile anew, if it still is what it was before. Where it is not, nothing is written and it is False."""
+def replace(path: Path, data: bytes, before: bytes | None = None) -> bool:
+    """Write a profile anew; where `before` is given and it no longer is that, nothing is written and it is False."""
     with locked(path.parent):
-        if path.exists() and path.read_bytes() != before:
+        there = path.read_bytes() if path.exists() else b""
+        if there and before is not None and there != before:
             return False
-        put(path, before, data)
+        put(path, there, data)
         return True
 
 

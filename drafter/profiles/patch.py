@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 from drafter.errors import InputError
-from drafter.yamlfile import Items, Mapping, dump, parse, plain, spans
+from drafter.yamlfile import Items, Mapping, Scalar, dump, parse, plain, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,6 +71,15 @@ def _reads_as(raw: str, wanted: object) -> bool:
         return plain(parse(_LINE_END.sub("\n", raw), "")) == wanted
     except InputError:
         return False
+
+
+def _alike(written: str, value: object) -> str:
+    """A text in the quotes, or without them, in which another was written; empty where that can't be."""
+    if not isinstance(value, str) or "\n" in value or not written or written[0] in "|>":
+        return ""
+    quoted = {"'": "'{}'".format(value.replace("'", "''")), '"': json.dumps(value, ensure_ascii=False)}
+    new = quoted.get(written[0], value)
+    return new if _reads_as(f"_: {new}", {"_": value}) else ""
 
 
 def _indented(written: str, indent: str) -> list[str]:
@@ -156,6 +166,10 @@ class _Page:
 
     def _changed(self, row: _Row, value: object, written: object) -> Iterator[_Edit]:
         """A row with another value: changed inside where that can be, else written anew with its comments."""
+        at = self._offset(row.node.place)
+        if isinstance(row.node, Scalar) and (alike := _alike(self.text[at : row.end], value)):
+            yield at, row.end, alike
+            return
         try:
             yield from list(self.inside(row.node, value, row.end))
         except _UnsafeError:

@@ -1,8 +1,9 @@
 """Profiles and other files of answers, read as layers.
 
 A profile is a YAML file in `profiles/`: `template` (or `templates`) it goes with, `pace` of the speaker in characters
-a minute, `answers`, and `extends`, the profile whose answers, templates and pace hold where it says nothing. A profile
-that names no template, nor extends one that does, serves all.
+a minute, `minutes` wanted, `answers`, `extends`, the profile whose answers, templates, pace and minutes hold where it
+says nothing, and `left_open`, the questions that stay open all the same, whatever that profile or a default says. A
+profile that names no template, nor extends one that does, serves all.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from drafter.yamlfile import Node
 
-_KEYS = ("template", "templates", "pace", "minutes", "extends", "answers")
+_KEYS = ("template", "templates", "pace", "minutes", "extends", "left_open", "answers")
 _DEPTH = 8
 
 
@@ -60,7 +61,18 @@ def read_profile(name: str, workspace: Path) -> Layer:
 
 
 def layer_of(root: Mapping, path: Path, workspace: Path, above: tuple[str, ...] = ()) -> Layer:
-    """The profile that a mapping from `path` is. above: the names of the profiles that extend it, topmost first."""
+    """The profile that a mapping from `path` is. above: the names of the profiles that extend it, topmost first.
+
+    InputError for all its faults and those of what it extends.
+    """
+    layer, problems = checked(root, path, workspace, above)
+    if problems:
+        raise InputError(*problems)
+    return layer
+
+
+def checked(root: Mapping, path: Path, workspace: Path, above: tuple[str, ...] = ()) -> tuple[Layer, list[Problem]]:
+    """The same with its faults: what can be read of a faulty one."""
     problems = [
         Problem(f"会议档案里没有“{key}”这一项", place, nearest(key, _KEYS) or "答案写在 answers 下面")
         for key, place in root.places.items()
@@ -69,13 +81,11 @@ def layer_of(root: Mapping, path: Path, workspace: Path, above: tuple[str, ...] 
     templates = _templates(root, problems)
     pace = _number(root, "pace", _PACE, problems)
     minutes = _number(root, "minutes", _MINUTES, problems)
-    answers = _answers(root, problems)
+    answers, left_open = _answers(root, problems)
     below = _extended(root.entries.get("extends"), workspace, (*above, path.stem), problems)
-    if problems:
-        raise InputError(*problems)
     templates, pace = templates or (below.templates if below else ()), pace or (below.pace if below else PACE)
     minutes = minutes or (below.minutes if below else 0)
-    return Layer(f"档案 {path.stem}", answers, templates, pace, path, minutes, below=below)
+    return Layer(f"档案 {path.stem}", answers, templates, pace, path, minutes, left_open, below), problems
 
 
 def _extended(node: Node | None, workspace: Path, above: tuple[str, ...], problems: list[Problem]) -> Layer | None:
@@ -115,25 +125,41 @@ def _is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for a name that is too long
 
 
-def _answers(root: Mapping, problems: list[Problem]) -> Mapping:
+def _answers(root: Mapping, problems: list[Problem]) -> tuple[Mapping, tuple[str, ...]]:
+    """The answers, and the keys left open: those have an empty answer, at the place that leaves them open."""
+    opened = {name.text: name for name in _names(root, "left_open", "问题的名字", problems)}
     node = root.entries.get("answers")
-    if isinstance(node, Mapping):
-        return node
-    if node is not None and not (isinstance(node, Scalar) and not node.text):
+    if node is not None and not isinstance(node, Mapping) and not is_empty(node):
         problems.append(Problem("answers 下面应是“问题: 答案”", node.place))
-    return Mapping({}, {}, root.place)
+    answers = node if isinstance(node, Mapping) else Mapping({}, {}, root.place)
+    for key, name in opened.items():
+        if key in answers.entries and not is_empty(answers.entries[key]):
+            problems.append(Problem(f"“{key}”既有答案，又写在 left_open 里", name.place, "留一处"))
+    entries = {**answers.entries, **{key: Scalar("", name.place) for key, name in opened.items()}}
+    places = {**answers.places, **{key: name.place for key, name in opened.items()}}
+    return Mapping(entries, places, answers.place), tuple(opened)
+
+
+def is_empty(node: Node) -> bool:
+    """Whether nothing was written there."""
+    return isinstance(node, Scalar) and not node.text.strip()
 
 
 def _templates(root: Mapping, problems: list[Problem]) -> tuple[str, ...]:
-    found: list[str] = []
-    for key in ("template", "templates"):
-        node = root.entries.get(key)
-        for item in node.items if isinstance(node, Items) else [node] if node else []:
-            if not isinstance(item, Scalar):
-                problems.append(Problem(f"{key} 应是模板的名字", item.place))
-            elif item.text:
-                found.append(item.text)
-    return tuple(found)
+    keys = ("template", "templates")
+    return tuple(name.text for key in keys for name in _names(root, key, "模板的名字", problems))
+
+
+def _names(root: Mapping, key: str, what: str, problems: list[Problem]) -> list[Scalar]:
+    """The names of an entry, which may be written as one or as a list; what: of what they should be."""
+    node = root.entries.get(key)
+    names: list[Scalar] = []
+    for item in node.items if isinstance(node, Items) else [node] if node else []:
+        if not isinstance(item, Scalar):
+            problems.append(Problem(f"{key} 应是{what}", item.place))
+        elif item.text:
+            names.append(item)
+    return names
 
 
 _PACE = (re.compile("[1-9][0-9]{1,2}"), "pace 应是每分钟的字数，如 180")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_inside, is_plain_name, locked, write_atomic
+from drafter.files import is_inside, is_plain_name, locked, shipped, write_atomic
 from drafter.layers import PACE
 from drafter.profiles.patch import patched
-from drafter.profiles.reading import layer_of, read_profile
+from drafter.profiles.reading import is_empty, layer_of, read_profile
 from drafter.questions import Question, stored
-from drafter.yamlfile import Scalar, load, parse, plain
+from drafter.yamlfile import Mapping, Scalar, load, parse, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection
+    from collections.abc import Mapping as MappingType
     from pathlib import Path
 
     from drafter.layers import Layer
@@ -32,20 +33,34 @@ class New:
     """What is laid into a profile.
 
     templates: those it must serve from now on. pace: the usual one changes nothing. extends: the name of the profile it
-    is to extend from now on, empty for no change. left_open: keys whose answers go. questions: by key, as far as known:
-    they tell whether an older answer, as it was written, says the same.
+    is to extend from now on, empty for no change. left_open: keys to leave open: their answers go, and they are noted
+    where what it extends or a default would give one. questions: by key, as far as known: they tell whether an older
+    answer, as it was written, says the same. like: the profile that a new one starts as a copy of.
     """
 
-    values: Mapping[str, Value]
+    values: MappingType[str, Value]
     templates: tuple[str, ...] = ()
     pace: int = PACE
     extends: str = ""
     left_open: Collection[str] = ()
-    questions: Mapping[str, Question] = field(default_factory=dict)
+    questions: MappingType[str, Question] = field(default_factory=dict)
+    like: Path | None = None
 
 
 def profile_path(name: str, workspace: Path) -> Path:
-    """Where a profile of that name is saved. UsageError for a name that is no plain file name, or a link elsewhere."""
+    """Where a profile of that name is saved.
+
+    UsageError for a name that is no plain file name, a link elsewhere, or the name of a shipped sample, which would be
+    hidden.
+    """
+    path = own_path(name, workspace)
+    if not path.exists() and (shipped("profiles") / path.name).is_file():
+        raise UsageError(Problem(f"随带的样例也叫“{name}”，会被它遮住，没有存", mend="换一个名字"))
+    return path
+
+
+def own_path(name: str, workspace: Path) -> Path:
+    """Where a workspace's own profile of that name lies. UsageError for a name that can't be, or a link elsewhere."""
     if not is_plain_name(name) or name.endswith((".yaml", ".yml")):
         raise UsageError(
             Problem(f"“{name}”不能作档案名", mend="用一个普通的名称，不带 .yaml、文件夹和 \\ / : * ? 等符号")
@@ -70,11 +85,14 @@ def lay_into(path: Path, new: New) -> None:
     that do so at once lose nothing. UsageError for an `extends` that can't be, InputError for a faulty older profile.
     """
     with locked(path.parent):
-        root = load(path) if path.exists() else parse("", str(path))
-        data = path.read_bytes() if path.exists() else b""
+        start = path if path.exists() else new.like
+        data = start.read_bytes() if start else b""
+        root = load(start) if start else parse("", str(path))
+        content = {key: plain(node) for key, node in root.entries.items()}
+        if new.extends:
+            _check_extended(new.extends, path)
+            root = replace(root, entries={**root.entries, "extends": Scalar(new.extends, Place(str(path)))})
         old = layer_of(root, path, _workspace(path))
-        below = _extended(new.extends, path) if new.extends else old.below
-        content = dict(zip(root.entries, map(plain, root.entries.values()), strict=True))
         missing = [template for template in new.templates if template not in old.templates]
         if missing and (old.templates or not data):
             name = "template" if "template" in content and "templates" not in content else "templates"
@@ -83,8 +101,9 @@ def lay_into(path: Path, new: New) -> None:
             content["pace"] = str(new.pace)
         if new.extends:
             content["extends"] = new.extends
-        content["answers"] = _answers(old, below, new)
-        put(path, data, patched(data, str(path), content))
+        content = _opened(content, old, new)
+        content["answers"] = _answers(root, old, new)
+        put(path, data if path.exists() else b"", patched(data, str(path), content))
 
 
 def put(path: Path, old: bytes, new: bytes) -> None:
@@ -105,28 +124,47 @@ def _workspace(path: Path) -> Path:
     return path.parent.parent
 
 
-def _extended(name: str, path: Path) -> Layer:
+def _check_extended(name: str, path: Path) -> None:
     below = read_profile(name, _workspace(path))
     if not is_plain_name(name) or any(layer.path and layer.path.stem == path.stem for layer in below.stack()):
         raise UsageError(Problem(f"“{path.stem}”不能 extends“{name}”", mend="写另一份档案的名字，它不能反过来用这一份"))
-    return below
 
 
-def _answers(old: Layer, below: Layer | None, new: New) -> dict[str, object]:
+def _opened(content: dict[str, object], old: Layer, new: New) -> dict[str, object]:
+    """The entries of the file, with the questions that it leaves open from now on."""
+    below = _known(old.below)
+    kept = [key for key in old.left_open if key not in new.values]
+    added = [key for key in new.left_open if key not in kept and (key in below or _has_default(new.questions.get(key)))]
+    if [*kept, *added] == [*old.left_open]:
+        return content
+    others = {key: value for key, value in content.items() if key != "left_open"}
+    return {**content, "left_open": [*kept, *added]} if kept or added else others
+
+
+def _has_default(question: Question | None) -> bool:
+    """Whether a default would stand where the question is not left open; what steers takes it in any case."""
+    return question is not None and question.default is not None and question.kind not in {"choice", "yesno"}
+
+
+def _answers(root: Mapping, old: Layer, new: New) -> dict[str, object]:
     """The answers that stand in the file from now on; one that it or what it extends has already stays as written."""
-    own = {key: node for key, node in old.answers.entries.items() if key not in new.left_open}
-    known: dict[str, Node] = {}
-    for entries in [*(layer.answers.entries for layer in (below.stack() if below else ())), own]:
-        known.update({key: node for key, node in entries.items() if not _is_empty(node)})
-    answers = {key: plain(node) for key, node in own.items()}
+    node = root.entries.get("answers")
+    own = node.entries if isinstance(node, Mapping) else {}
+    answers = {key: plain(node) for key, node in own.items() if key not in new.left_open}
+    known = _known(old)
     for key, value in new.values.items():
         if key not in known or not _says(known[key], value, new.questions.get(key)):
             answers[key] = stored(value)
     return answers
 
 
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.text.strip()
+def _known(layer: Layer | None) -> dict[str, Node]:
+    """The answers that a profile and all it extends come to, as they were written."""
+    known: dict[str, Node] = {}
+    for each in layer.stack() if layer else ():
+        known = {key: node for key, node in known.items() if key not in each.left_open}
+        known.update({key: node for key, node in each.answers.entries.items() if not is_empty(node)})
+    return known
 
 
 def _says(node: Node, value: Value, question: Question | None) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from drafter.questions import Value
     from drafter.template.definition import Definition
     from drafter.template.phrases import Phrase
+    from drafter.template.remote import RemoteRenderer
     from drafter.template.render import Renderer
     from drafter.template.resolve import Resolver
 
@@ -22,27 +23,47 @@ class Template:
 
     folder: str
     definition: Definition
-    renderer: Renderer
+    renderer: Renderer | RemoteRenderer
     phrases: Mapping[str, Phrase]
 
     def resolver(self, given: Mapping[str, Value], left_open: frozenset[str] = frozenset()) -> Resolver:
         """What these answers come to in this template."""
         from drafter.template.resolve import Resolver
 
+        self.renderer.begin()
         return Resolver(self.definition.questions, self.renderer, given, left_open)
 
 
-def open_template(name: str, workspace: Path) -> Template:
+def open_template(name: str, workspace: Path, *, made_here: bool = False) -> Template:
     """The template of that name (folder or Chinese) as seen from a workspace.
 
-    UsageError where there is none; InputError lists every fault of its template.yaml.
+    One that nobody vouched for renders in a process of its own; made_here: drafter wrote it just now. UsageError where
+    there is none; InputError lists every fault of its template.yaml.
     """
     from drafter.template.catalog import Catalog
-    from drafter.template.render import Renderer
+    from drafter.template.trust import vouched
 
     catalog = Catalog.of(workspace)
     folder = catalog.folder(name)
     definition = catalog.definition(folder)
     phrases = catalog.phrases()
-    renderer = Renderer(lambda file: catalog.source(folder, file), phrases, lambda: catalog.files(folder))
-    return Template(folder, definition, renderer, phrases)
+    known = vouched(catalog, folder, made_here=made_here)
+
+    def source(file: str) -> tuple[str, Path]:
+        text, path = catalog.source(folder, file)
+        if known is not None and catalog.is_own(path) and path not in known:
+            raise KeyError(file)
+        return text, path
+
+    made = _renderer(is_known=known is not None)
+    return Template(folder, definition, made(source, phrases, lambda: catalog.files(folder)), phrases)
+
+
+def _renderer(*, is_known: bool) -> type[Renderer | RemoteRenderer]:
+    if is_known:
+        from drafter.template.render import Renderer
+
+        return Renderer
+    from drafter.template.remote import RemoteRenderer
+
+    return RemoteRenderer

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FRONT = ("title", "date", "speaker", "salutation")
 _TOP = ("name", "version", "summary", "questions", "front", "series", "sections")
+_MOST_SECTIONS = 99
 _SHARE = re.compile(r"\d{1,2}|100", re.ASCII)
 
 
@@ -121,7 +122,10 @@ class _Reader(QuestionReader):
 
     def _sections(self, node: Node | None) -> tuple[Section, ...]:
         found = []
-        for item in self.items(node, "sections"):
+        items = self.items(node, "sections")
+        if len(items) > _MOST_SECTIONS:
+            self.fault(f"节过多，最多 {_MOST_SECTIONS} 节", items[_MOST_SECTIONS].place)
+        for item in items[:_MOST_SECTIONS]:
             if not isinstance(item, Mapping):
                 self.fault("一节应写成“{name: …, role: …, share: …}”的形式", item.place)
                 continue

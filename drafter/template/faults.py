@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.errors import DrafterError
-from drafter.files import read_text
 from drafter.questions import nearest
 from drafter.template.values import FaultError, SteeringError
 
@@ -18,14 +15,27 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"'([^']+)' is undefined")
 _ATTRIBUTE = re.compile(r"has no (?:attribute|element) '?(.+?)'?$")
 _TOOL = re.compile(r"No (filter|test) named '([^']+)'")
+UNKNOWN = ""
+"""The name of a short string among files."""
+_LONGEST = 400
 _TOOLS = {"filter": "过滤器", "test": "测试"}
 
 
 def said(error: Exception, names: Sequence[str], tools: Mapping[str, Sequence[str]]) -> tuple[str, str, str]:
     """(message, the word in the line that it is about, what to do).
 
-    names: what the template knows. tools: names of its filters and tests, by Jinja's word for the kind.
+    names: what the template knows. tools: names of its filters and tests, by Jinja's word for the kind. What a
+    template made up to be long is cut.
     """
+    message, word, mend = _said(error, names, tools)
+    return _cut(message), word if len(word) <= _LONGEST else "", _cut(mend)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}……{text[-_LONGEST // 2 :]}"
+
+
+def _said(error: Exception, names: Sequence[str], tools: Mapping[str, Sequence[str]]) -> tuple[str, str, str]:
     if isinstance(error, FaultError):
         return error.message, error.word, error.mend
     if isinstance(error, SteeringError):
@@ -34,6 +44,10 @@ def said(error: Exception, names: Sequence[str], tools: Mapping[str, Sequence[st
         return f"{subject}不能用来判断或计算", error.key, "只有是否题和选择题能用在条件里；其余用 is answered、is open"
     if isinstance(error, RecursionError):
         return "模板互相引用或层层嵌套，没有尽头", "", ""
+    if isinstance(error, SyntaxError):  # of Python, on what was compiled: 20 blocks, 100 indents
+        return "模板层层嵌套，太深了", "", ""
+    if isinstance(error, MemoryError):
+        return "模板占用的内存太多", "", ""
     return _translated(str(error), names, tools)
 
 
@@ -53,12 +67,12 @@ def _translated(text: str, names: Sequence[str], tools: Mapping[str, Sequence[st
     return f"模板语法有误：{text}", "", ""
 
 
-def column(path: str, line: int, word: str) -> int:
-    """Where in that line of a file the word stands, else the code that holds it; 0 where neither can be told."""
-    try:
-        text = read_text(Path(path)).split("\n")[line - 1]
-    except (DrafterError, IndexError):
+def column(text: str, line: int, word: str) -> int:
+    """Where in that line of a file's text the word stands, else the code that holds it; 0 where neither can be told."""
+    lines = text.split("\n")
+    if not 0 < line <= len(lines):
         return 0
+    text = lines[line - 1]
     code = text.find("{")
     names = [name for name in (word, word.partition(".")[0]) if name]  # of a list's item, then of the list
     places = [re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.ASCII).search(text, max(code, 0)) for name in names]

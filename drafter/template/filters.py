@@ -6,11 +6,12 @@ An open answer passes through every one of them and stays a gap.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
-from drafter.numerals import LARGEST, chinese
+from drafter.numerals import LARGEST, chinese, digits
 from drafter.template import units
-from drafter.template.values import Answer, FaultError, Many, Open, Shown, join, join_with, steering
+from drafter.template.values import Answer, FaultError, Many, Open, Shown, Text, join, join_with, plain, steering
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,9 @@ _DATE_FORMS: dict[str, Callable[[dt.date], str]] = {
     "年月": lambda d: f"{d.year}年{d.month}月",
     "月日": lambda d: f"{d.month}月{d.day}日",
     "年": lambda d: f"{d.year}年",
+    "汉字": lambda d: f"{digits(d.year)}年{chinese(d.month)}月{chinese(d.day)}日",
 }
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,3}")
 _FIRST_HALF = 6
 _PAIR = 2
 
@@ -50,8 +53,8 @@ def quoted(value: object) -> object:
 def count(value: object) -> object:
     """How many items a list has, in Chinese: {{ points|count }}点意见 is 三点意见, of two 两点意见."""
     if isinstance(value, Many):
-        number = sum(1 for _ in value)
-        return Answer(value._key, number, counted(number))
+        number = counted(sum(1 for _ in value))
+        return Answer(value._key, number, number)
     return value
 
 
@@ -62,8 +65,19 @@ def counted(number: int) -> str:
     return chinese(number) if number <= LARGEST else str(number)
 
 
+def in_chinese(value: object) -> object:
+    """A year or a number in Chinese: {{ year|chinese }}年 is 二〇二五年, 12 is 十二.
+
+    What else a writer answered is shown as it is: no answer is refused for its wording.
+    """
+    if not isinstance(value, Text) or (isinstance(value, Answer) and isinstance(value._value, (int, dt.date))):
+        return _derived(value, int, digits, lambda y: y)
+    text = plain(value._segments).strip()
+    return Answer(value._key, text, chinese(int(text))) if _NUMBER.fullmatch(text) else value
+
+
 def date(value: object, form: object = "年月日") -> object:
-    """A date as 2026年1月15日, or in the form 年月, 月日 or 年: {{ date|date("月日") }}."""
+    """A date as 2026年1月15日, or in the form 年月, 月日, 年 or 汉字: {{ date|date("月日") }}."""
     form = _set_words(form)
     if form not in _DATE_FORMS:
         message = f"没有“{form}”这种日期写法"
@@ -143,6 +157,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "join": joined,
     "quoted": quoted,
     "count": count,
+    "chinese": in_chinese,
     "date": date,
     "year_reviewed": year_reviewed,
     "year_ahead": year_ahead,

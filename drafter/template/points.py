@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from drafter.document import Field, Gap
@@ -11,6 +12,8 @@ from drafter.numerals import FAMILIES
 from drafter.questions import SLOT, Point, nearest, numbered
 from drafter.template.filters import counted
 from drafter.template.values import Answer, Many, PointView, Text, owned, plain
+
+_A_PLACE = "标题里的一处"
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -92,25 +95,41 @@ class _Views:
 
     def _heading(self, point: Point, own: Point, key: str) -> Text:
         """What the writer wrote of a heading, else the template's own, else a gap."""
-        if point.form:
-            return Text(_unfinished(point.form, key), key)
-        if point.heading and self.known is not None:
+        if point.heading and self.known is not None and not point.form:
             return Answer(key, point.heading, point.heading)
-        if own.form:
-            return Text(_unfinished(own.form, key), key)
         place = self.question.place or Place(key)
         parts = self.rendered(own.heading, place, count=counted(len(point.points)))
+        if point.form or own.form:
+            return Text(_unfinished(point.form or own.form, key, parts), key)
         return _with_key(owned(parts, key), key) if plain(parts).strip() else Text([Gap(key, "这一条的标题")], key)
 
 
-def _unfinished(form: str, key: str) -> list[Segment]:
-    """A heading that is not done: a gap for each slot."""
-    found: list[Segment] = []
-    for number, part in enumerate(form.split(SLOT)):
-        if number:
-            found.append(Gap(key, "标题里的一处"))
-        if part:
-            found.append(Field(key, part))
+def _unfinished(form: str, key: str, own: Iterable[Segment]) -> list[Segment]:
+    """A heading that is not done: a gap for each slot, which says what that of the template's own heading says."""
+    texts = form.split(SLOT)
+    gaps = _gaps(own)
+    found: list[Segment] = [Field(key, texts[0])] if texts[0] else []
+    for before, after in pairwise(texts):
+        at = next((n for n, gap in enumerate(gaps) if before.endswith(gap[0]) and after.startswith(gap[2])), None)
+        found.append(Gap(key, _A_PLACE if at is None else gaps[at][1].hint))
+        gaps = gaps if at is None else gaps[at + 1 :]
+        if after:
+            found.append(Field(key, after))
+    return found
+
+
+def _gaps(parts: Iterable[Segment]) -> list[tuple[str, Gap, str]]:
+    """The gaps of a heading, each with the words from the gap before it and to the next one."""
+    found: list[tuple[str, Gap, str]] = []
+    words = ""
+    for part in parts:
+        if isinstance(part, Gap):
+            found.append((words, part, ""))
+            words = ""
+        else:
+            words += plain([part])
+            if found:
+                found[-1] = (*found[-1][:2], words)
     return found
 
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from drafter.markup import Segment
     from drafter.questions import Question, Value
+    from drafter.template.remote import RemoteRenderer
     from drafter.template.render import Renderer
+
+_FARTHEST = 30
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ class Resolver:
     """
 
     questions: Mapping[str, Question]
-    renderer: Renderer
+    renderer: Renderer | RemoteRenderer
     given: Mapping[str, Value]
     left_open: frozenset[str] = frozenset()
     _seen: dict[str, object] = field(default_factory=dict)
@@ -45,6 +48,7 @@ class Resolver:
             if key in self._pending:
                 around = " → ".join([*self._pending, key])
                 raise InputError(Problem(f"默认值互相推算，没有尽头：{around}", self.questions[key].place))
+            self._check_distance(self._pending, key)
             self._pending.append(key)
             try:
                 self._seen[key] = self._resolved(self.questions[key])
@@ -53,9 +57,12 @@ class Resolver:
         return self._seen[key]
 
     def is_asked(self, key: str) -> bool:
-        """Whether the question's condition holds."""
-        when = self.questions[key].when
-        return not when or (self.is_asked(when) and self.value(when) is True)
+        """Whether the question's condition holds, and those of the questions that it hangs on."""
+        above: list[str] = []
+        while when := self.questions[above[-1] if above else key].when:
+            self._check_distance(above, key)
+            above.append(when)
+        return all(self.value(when) is True for when in reversed(above))
 
     def default(self, key: str) -> Value | None:
         """The default of a question as a plain value, None where it has none or hangs on something open."""
@@ -76,6 +83,11 @@ class Resolver:
         if question is None:
             return "", ()
         return question.key, self._points(question, self._given_points(question) if points is None else points)
+
+    def _check_distance(self, passed: list[str], key: str) -> None:
+        if len(passed) > _FARTHEST:
+            around = f"{passed[0]} → … → {key}"
+            raise InputError(Problem(f"推算经过的问题超过{_FARTHEST}个：{around}", self.questions[key].place))
 
     def _resolved(self, question: Question) -> object:
         if not self.is_asked(question.key):

@@ -29,14 +29,18 @@ class SteeringError(Exception):
 
 
 class FaultError(Exception):
-    """Raised for what a template can't do; `message`, the `word` in its line that it is about, and what to do."""
+    """Raised for what a template can't do; `message`, the `word` in its line that it is about, and what to do.
 
-    def __init__(self, message: str, word: str = "", mend: str = "") -> None:
+    at: file of the template and line, where the error doesn't come from running it; no file for a short string.
+    """
+
+    def __init__(self, message: str, word: str = "", mend: str = "", at: tuple[str | None, int] = ("", 0)) -> None:
         """Say what is wrong, in words for a writer."""
         super().__init__(message)
         self.message = message
         self.word = word
         self.mend = mend
+        self.at = at
 
 
 class Shown:
@@ -134,6 +138,10 @@ class Choice(str):
         choice = super().__new__(cls, text)
         choice._key = key
         return choice
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]
+        """What another process makes the same of."""
+        return self._key, str(self)
 
     def _refuse(self, *_: object) -> NoReturn:
         message = f"选择题“{self._key}”的答案只能整个用"

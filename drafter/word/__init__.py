@@ -25,15 +25,15 @@ def write(
     carry, so that it can be updated. Raises InputError for a character that no Word file can hold, WriteCheckError if
     the file doesn't hold the draft.
     """
-    from drafter.word.base import make_base
     from drafter.word.catalog import standard
     from drafter.word.check import verify
+    from drafter.word.kept import base_for
     from drafter.word.steps import steps
     from drafter.word.writer import compose
 
     layout = layout or standard()
     document = layout.arranged(document)
-    base = make_base(layout, steps(document, layout.numbers))
+    base = base_for(layout, steps(document, layout.numbers))
     data = compose(document, layout, base, comments=comments, origin=origin)
     verify(data, document, layout, comments=comments)
     return data

@@ -1,9 +1,8 @@
-"""A layout's empty document, made once with python-docx: the only module that knows that library."""
+"""A layout's empty document, made with python-docx: the only module that knows that library."""
 
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -35,7 +34,6 @@ _APPLICATION = (
 )
 
 
-@lru_cache(maxsize=16)
 def make_base(layout: Layout, steps: tuple[Step, ...]) -> Base:
     """The empty document of a layout whose list has these steps."""
     import docx  # noqa: PLC0415 - a draft from a kept base must not pay for this import

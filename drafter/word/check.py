@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 from lxml.etree import XMLSyntaxError
 
 from drafter.errors import DrafterError
-from drafter.word.package import unpack
 from drafter.word.plan import stop
 from drafter.word.runs import ELEMENTS, is_layouts_break
 from drafter.word.steps import numbered, steps
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from drafter.document import Document
     from drafter.word.layout import Layout
 
+_PARAGRAPH, _TEXT = w("p"), w("t")
 _LETTERS = {w(name): letter for letter, name in ELEMENTS.items()}
 _EXCERPT = 20
 
@@ -38,9 +39,9 @@ def verify(data: bytes, document: Document, layout: Layout, *, comments: bool = 
     page, not by the writer's own plan of paragraphs.
     """
     try:
-        parts = unpack(data)
-        page = _paragraphs(parse(parts[DOCUMENT]))
-        found = _paragraphs(parse(parts[COMMENTS])) if COMMENTS in parts else []
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            page = _paragraphs(parse(archive.read(DOCUMENT)))
+            found = _paragraphs(parse(archive.read(COMMENTS))) if COMMENTS in archive.NameToInfo else []
     except (zipfile.BadZipFile, KeyError, XMLSyntaxError) as error:
         message = "写好的文件打不开，没有保存"
         raise WriteCheckError(message) from error
@@ -84,10 +85,12 @@ def _differs(number: int, wanted: str, found: str | None) -> str:
 
 def _paragraphs(root: _Element) -> list[str]:
     """The text of each paragraph of a part: letters, line breaks of the text and tabs."""
-    letters = (paragraph.iter(w("t"), *_LETTERS) for paragraph in root.iter(w("p")))
-    return ["".join(_text(each) for each in found if not is_layouts_break(each)) for found in letters]
-
-
-def _text(element: _Element) -> str:
-    """What one element of a run stands for."""
-    return _LETTERS.get(str(element.tag)) or element.text or ""
+    found: list[list[str]] = []
+    for element in root.iter(_PARAGRAPH, _TEXT, *_LETTERS):
+        if element.tag == _PARAGRAPH:
+            found.append([])
+        elif element.tag == _TEXT:
+            found[-1].append(element.text or "")
+        elif not is_layouts_break(element):
+            found[-1].append(_LETTERS[str(element.tag)])
+    return ["".join(letters) for letters in found]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import Gap
 from drafter.word.listlevels import attribute, whole
 from drafter.word.order import put, take
 from drafter.word.runs import run, runs
 from drafter.word.styles import GAP_NAME
-from drafter.word.wml import make, w
+from drafter.word.wml import elements, make, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import TypeAlias
 
     from lxml.etree import _Element
 
@@ -23,23 +22,28 @@ if TYPE_CHECKING:
     from drafter.word.opened import Opened
     from drafter.word.plan import Typed
 
-    Numbered: TypeAlias = tuple[Inline | Typed, int]
-    """An inline, and the number of its mark; 0 for words."""
+
+class Numbered(NamedTuple):
+    """An inline, and the number of its mark; 0 for words. live: whether a field of it is to be a content control."""
+
+    inline: Inline | Typed
+    number: int
+    live: bool = False
 
 
 def made(opened: Opened, inlines: Iterable[Numbered], letters: _Element | None) -> list[_Element]:
     """The elements of these inlines, in these letters."""
     found = []
-    for inline, number in inlines:
-        elements = list(runs([inline], iter([number]))) if number else list(run(inline.text))
-        for element in elements:
-            if element.tag == w("r"):
-                _dress(opened, element, letters, gap=isinstance(inline, Gap))
-            elif element.tag == w("bookmarkStart"):
+    for inline, number, live in inlines:
+        trees = elements(runs([inline], iter([number]), live=live) if number else run(inline.text))
+        for element in trees:
+            for each in list(element.iter(w("r"))):
+                _dress(opened, each, letters, gap=isinstance(inline, Gap))
+            if element.tag == w("bookmarkStart"):
                 identifier = str(_free_id(opened))
             if element.tag in (w("bookmarkStart"), w("bookmarkEnd")):
                 element.set(w("id"), identifier)
-        found += elements
+        found += trees
     return found
 
 

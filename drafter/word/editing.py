@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 from drafter.word.dressing import letters, made, plain
 from drafter.word.lines import Piece
 from drafter.word.listlevels import attribute
+from drafter.word.live import in_control
+from drafter.word.marks import read_name
 from drafter.word.order import take
 from drafter.word.trees import drop, is_bare
 from drafter.word.wml import make, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import TypeAlias
 
     from lxml.etree import _Element
 
@@ -27,7 +30,16 @@ if TYPE_CHECKING:
     from drafter.word.lines import Line, Mark
     from drafter.word.opened import Opened
 
+    Looks: TypeAlias = tuple[_Element | None, _Element | None, _Element | None]
+    """The w:pPr of a paragraph, and the w:rPr with which it begins and ends."""
+
 _SHOWN = {w("t"): "", w("tab"): "\t", w("br"): "\n", w("cr"): "\n"}
+_PROPERTIES = set(map(w, ("pPr", "rPr", "sdtPr")))
+_TELLING = set(map(w, ("sectPr", "pPrChange", "ins", "del", "moveFrom", "moveTo")))
+_TEXT = {
+    *map(w, ("p", "r", "t", "tab", "br", "cr", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak", "proofErr")),
+    *map(w, ("bookmarkStart", "bookmarkEnd", "sdt", "sdtContent")),
+}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -55,10 +67,15 @@ def apply_edits(opened: Opened, edits: Iterable[Edit]) -> None:
 
 
 def can_delete(line: Line) -> bool:
-    """Whether a paragraph holds nothing but its text: no end of a section, picture, comment or footnote."""
-    kept = ("sectPr", "drawing", "pict", "object", "commentReference", "footnoteReference", "endnoteReference", "del")
+    """Whether a paragraph of the body holds nothing but its text and marks of ours, and nothing that ends elsewhere.
+
+    No end of a section or a page, picture, note, index entry, comment, field, tracked change or foreign bookmark.
+    """
     parent = line.element.getparent()
-    return next(line.element.iter(*map(w, kept)), None) is None and parent is not None and parent.tag == w("body")
+    every = [each for each in line.element.iter("*") if not _is_formatting(each)]
+    ends = {attribute(each, "id") for each in every if each.tag == w("bookmarkEnd")}
+    starts = {attribute(each, "id") for each in every if each.tag == w("bookmarkStart")}
+    return parent is not None and parent.tag == w("body") and starts == ends and all(map(_is_text, every))
 
 
 def delete_paragraph(line: Line) -> None:
@@ -66,19 +83,39 @@ def delete_paragraph(line: Line) -> None:
     drop(line.element)
 
 
+def looks_of(line: Line) -> Looks:
+    """The properties of a paragraph, and the letters with which it begins and ends."""
+    worn = [letters(piece) for piece in line.pieces if piece.text] or [None]
+    return line.element.find(w("pPr")), worn[0], worn[-1]
+
+
 def insert_paragraph(
-    opened: Opened, after: Line, sample: Line, lead: Sequence[Numbered], rest: Sequence[Numbered]
+    opened: Opened, after: Line, looks: Looks, lead: Sequence[Numbered], rest: Sequence[Numbered]
 ) -> Line:
-    """Put a paragraph in the looks of a sample below another one. lead: what has the letters of the sample's first."""
-    properties = sample.element.find(w("pPr"))
+    """Put a paragraph in these looks below another one. lead: what has the letters of the beginning."""
+    properties, *worn = looks
     paragraph = make("p", None if properties is None else deepcopy(properties))
     for name in ("sectPr", "pPrChange", "rPr") if len(paragraph) else ():
         take(paragraph[0], w(name))
-    looks = [letters(piece) for piece in sample.pieces if piece.text]
-    for inlines, worn in ((lead, looks[:1]), (rest, looks[-1:])):
-        paragraph.extend(made(opened, inlines, plain(opened, next(iter(worn), None))))
+    for inlines, each in zip((lead, rest), worn, strict=True):
+        paragraph.extend(made(opened, inlines, plain(opened, each)))
     after.element.addnext(paragraph)
-    return replace(sample, index=after.index, element=paragraph, pieces=[])
+    opened.order[paragraph] = opened.at(after)
+    return replace(after, element=paragraph, pieces=[])
+
+
+def _is_formatting(element: _Element) -> bool:
+    """Whether an element is within properties that say nothing but how text looks."""
+    around = [element, *element.iterancestors()]
+    return any(each.tag in _PROPERTIES for each in around) and element.tag not in _TELLING
+
+
+def _is_text(element: _Element) -> bool:
+    """Whether an element is text, or a mark of ours."""
+    if element.tag == w("bookmarkStart"):
+        name = attribute(element, "name")
+        return name == "_GoBack" or read_name(name) is not None
+    return element.tag in _TEXT and attribute(element, "type") not in ("page", "column")
 
 
 def split_line(line: Line, at: int) -> None:
@@ -125,11 +162,12 @@ def _apply(opened: Opened, edit: Edit) -> None:
     source = next(iter([*region, *reversed(before), *after]), None)
     worn = letters(source) if source else None
     new = made(opened, edit.inlines, plain(opened, worn) if edit.of_gap or not region else worn)
-    same = region and [mark.number for mark in edit.gone] == [number for _, number in edit.inlines]
+    same = region and [mark.number for mark in edit.gone] == [each.number for each in edit.inlines]
+    same = same and in_control(region[0].element) == any(each.tag == w("sdt") for each in new)
     for mark in edit.gone:
         if same:  # the mark stays, and the control around it; its name says what it now is
             mark.bounds[0].set(w("name"), new[0].get(w("name")) or "")
-            new = new[1:-1]
+            new = [run for element in new for run in element.iter(w("r"))]
         else:
             for bound in mark.bounds:
                 drop(bound)

@@ -6,7 +6,11 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from drafter.errors import InputError, Place, Problem
 from drafter.word.check import WriteCheckError
+from drafter.word.computed import instructions, show_only
+from drafter.word.hidden import drop_hidden, hidden_texts
+from drafter.word.links import cut_outside, only_outside
 from drafter.word.listlevels import attribute
 from drafter.word.opened import Opened
 from drafter.word.order import properties_of, put, take
@@ -17,60 +21,88 @@ from drafter.word.runs import run
 from drafter.word.styles import GAP_NAME
 from drafter.word.traces import forget_sessions, without_traces
 from drafter.word.trees import drop, drop_all, is_bare, unwrap
-from drafter.word.wml import make, parse, serialize, w
+from drafter.word.wml import elements, make, serialize, w
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lxml.etree import _Element
 
     from drafter.word.lines import Line
 
-_STORIES = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml", re.IGNORECASE)
 _POINTERS = (
     *("customXmlPr", "smartTagPr", "permStart", "permEnd", "printerSettings"),
     *("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef", "proofErr"),
 )
-_NAMED = re.compile(r"\b(?:REF|PAGEREF|NOTEREF|HYPERLINK)\b[^\"\\]*?\"?([^\s\"\\]+)")
+# A field may name a bookmark without a word before it: { REF 甲 } and { 甲 } are one (17.16.5.51).
+_NAMED = re.compile(r"[^\s\"\\{}]+")
 
 
 def tracked_changes(opened: Opened) -> list[str]:
     """A line for each tracked change in the text, and in what stands above, below and at the foot of it."""
     opened.check()
-    roots = [opened.root, *(parse(part) for part in _stories(opened).values())]
+    roots = [opened.root, *opened.stories().values()]
     return [line for root in roots for line in revisions(root)]
 
 
-def finished(data: bytes, path: str, *, typed: bool = False) -> bytes:
-    """The final copy of a file; its tracked changes are accepted, and its numbers typed where that is asked.
+def files_outside(opened: Opened) -> list[str]:
+    """The files that links of the text lead to: a final copy keeps their text and not their paths."""
+    opened.check()
+    return list(dict.fromkeys(cut_outside(dict(opened.parts))))
 
-    The text is compared: WriteCheckError where it would not be the same, character for character.
+
+def hidden_in(opened: Opened) -> list[str]:
+    """The hidden texts of a file, above, below and at the foot of the page too."""
+    opened.check()
+    roots = [opened.root, *opened.stories().values()]
+    return [text for root in roots for text in hidden_texts(opened, root)]
+
+
+def finished(data: bytes, path: str, *, typed: bool = False) -> bytes:
+    """The final copy of a file: its tracked changes accepted, hidden text out, its numbers typed where that is asked.
+
+    The text is compared: WriteCheckError where it would not be the same, character for character. InputError for a
+    picture that can't be shown without the path of its file.
     """
     opened = Opened(data, path)
     opened.check()
-    accept(opened.root)
+    _refuse_linked_pictures(opened)
+    roots = {opened.main: opened.root, **opened.stories()}
+    for root in roots.values():
+        accept(root)
+    hidden = bool(hidden_texts(opened, opened.root))
+    for root in roots.values():
+        drop_hidden(opened, root)
     opened.read()
-    changed = {name: _cleaned(parse(part), opened) for name, part in _stories(opened).items()}
+    shown = pack(opened.with_parts({opened.main: serialize(opened.root)})) if hidden else data
     if typed:
         for line in opened.lines:
             _type_number(line, opened)
-    changed[opened.main] = _cleaned(opened.root, opened)
-    parts = opened.with_parts({name: serialize(root) for name, root in changed.items()})
+    named = _named(roots.values())
+    for root in roots.values():
+        _clean(root, opened, named)
+    parts = opened.with_parts({name: serialize(root) for name, root in roots.items()})
+    cut_outside(parts)
     final = pack(without_traces(parts))
-    if read_docx(final, path) != read_docx(data, path):
+    if read_docx(final, path) != read_docx(shown, path):
         message = "定稿与原稿的文字不一致，没有保存"
         raise WriteCheckError(message)
     return final
 
 
-def _stories(opened: Opened) -> dict[str, bytes]:
-    """The other parts of the file that are read on the page."""
-    return {name: part for name, part in opened.parts.items() if _STORIES.fullmatch(name)}
+def _refuse_linked_pictures(opened: Opened) -> None:
+    if pictures := only_outside(opened.parts):
+        mend = "在 Word 里“编辑指向文件的链接”，选“将图片保存在文档中”，再出定稿"
+        raise InputError(
+            *(Problem(f"图片没有存在稿子里，只链接到 {each}", Place(opened.path), mend) for each in pictures)
+        )
 
 
-def _cleaned(root: _Element, opened: Opened) -> _Element:
-    """A text without marks, controls, comments, highlights and changes."""
-    accept(root)
+def _clean(root: _Element, opened: Opened, named: Collection[str]) -> None:
+    """Take marks, controls, comments and highlights out of a text, and bookmarks but for those that are named."""
     drop_all(root, _POINTERS)
-    _drop_bookmarks(root)
+    _drop_bookmarks(root, named)
+    show_only(root)
     for name, inside in (("sdt", ("sdtContent",)), ("customXml", ()), ("smartTag", ())):
         for element in reversed(list(root.iter(w(name)))):
             unwrap(element, *inside)
@@ -82,26 +114,27 @@ def _cleaned(root: _Element, opened: Opened) -> _Element:
         drop(each)
     forget_sessions(root)
     _drop_descriptions(root)
-    return root
 
 
-def _drop_bookmarks(root: _Element) -> None:
-    """Take out bookmarks, but for those that a link or a field of the text leads to."""
-    fields = [attribute(each, "instr") for each in root.iter(w("fldSimple"))]
-    fields += ["".join(map(str, each.itertext())) for each in root.iter(w("instrText"))]
-    wanted = {attribute(each, "anchor") for each in root.iter(w("hyperlink"))}
-    wanted |= {found for text in fields for found in _NAMED.findall(text)}
-    starts = [each for each in root.iter(w("bookmarkStart")) if attribute(each, "name") not in wanted]
+def _named(roots: Collection[_Element]) -> set[str]:
+    """All that a link or a field of the text may lead to."""
+    anchors = {attribute(each, "anchor") for root in roots for each in root.iter(w("hyperlink"))}
+    return anchors | {found for text in instructions(roots) for found in _NAMED.findall(text)}
+
+
+def _drop_bookmarks(root: _Element, named: Collection[str]) -> None:
+    """Take out bookmarks, but for those that something leads to."""
+    starts = [each for each in root.iter(w("bookmarkStart")) if attribute(each, "name") not in named]
     numbers = {attribute(each, "id") for each in starts}
     for element in [*starts, *(each for each in root.iter(w("bookmarkEnd")) if attribute(each, "id") in numbers)]:
         drop(element)
 
 
 def _drop_descriptions(root: _Element) -> None:
-    """Names and descriptions of pictures hold the paths of their files."""
-    for element in root.iter("{*}docPr", "{*}cNvPr"):
-        for name in ("descr", "title", "name"):
-            if re.search(r"[\\/]", element.get(name) or ""):
+    """Names and descriptions of pictures hold those of their files, or what a program made of them."""
+    for element in root.iter("{*}docPr", "{*}cNvPr", "{urn:schemas-microsoft-com:vml}*"):
+        for name in (*("descr", "title", "name", "alt"), "{urn:schemas-microsoft-com:office:office}title"):
+            if element.get(name):
                 element.set(name, "")
 
 
@@ -115,7 +148,7 @@ def _type_number(line: Line, opened: Opened) -> None:
     first = next(iter(line.pieces), None)
     beside = None if first is None else first.element.getparent()
     letters = None if beside is None else beside.find(w("rPr"))
-    (typed,) = run(line.number)
+    (typed,) = elements(run(line.number))
     if letters is not None:
         typed.replace(properties_of(typed, "rPr"), deepcopy(letters))
     properties = properties_of(line.element, "pPr")

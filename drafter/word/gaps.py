@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError
+from drafter.word.listlevels import value
 from drafter.word.marks import Shown
 from drafter.word.opened import headings_above
+from drafter.word.shown import shown_text
+from drafter.word.wml import w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from drafter.word.opened import Opened
 
 _OPEN = re.compile(r"【待补(?:：([^】]*))?】|【待补：?([^】]*)$")
+_STORIES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _BRACKETS = re.compile(r"【[^】]*】?|[^【]*】")
 
 
@@ -50,7 +54,25 @@ def open_places(opened: Opened) -> list[OpenPlace]:
     known, found = _known(opened), []
     for line, heading in headings_above(opened):
         found += [place for _, place in sorted(_in_line(known, line, heading, marks.get(line.index, [])), key=_first)]
-    return found
+        found += _empty_controls(line, heading)
+    return [*found, *_in_stories(opened)]
+
+
+def _empty_controls(line: Line, heading: str) -> Iterator[OpenPlace]:
+    """Controls that show what Word says in the place of a text (ECMA-376-1, 17.5.2.39)."""
+    for control in line.element.iter(w("sdt")):
+        if control.find(f"{w('sdtPr')}/{w('showingPlcHdr')}") is not None:
+            text = "".join(shown_text(run) for run in control.iter(w("r")))
+            yield OpenPlace(heading, "控件空着，还没有填", text, value(control.find(f"{w('sdtPr')}/{w('tag')}")))
+
+
+def _in_stories(opened: Opened) -> Iterator[OpenPlace]:
+    """What is open above and below the page, and in notes."""
+    for name, root in opened.stories().items():
+        place = next(said for word, said in _STORIES.items() if word in name.lower())
+        for paragraph in root.iter(w("p")):
+            text = "".join(shown_text(run) for run in paragraph.iter(w("r")))
+            yield from (OpenPlace(place, _hint(match), match.group()) for match in _OPEN.finditer(text))
 
 
 def _known(opened: Opened) -> Mapping[int, Shown]:

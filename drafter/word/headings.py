@@ -30,6 +30,20 @@ def run_in_id(steps: Sequence[Step], index: int) -> str:
     return f"RunIn{steps[index].level}{_branch(steps, index)}"
 
 
+def heading_name(steps: Sequence[Step], index: int) -> str:
+    """The name of that style: programs that save a draft keep names, and change ids."""
+    return (
+        f"标题 {steps[index].level}{_suffix(steps, index)}"
+        if _branch(steps, index)
+        else f"heading {steps[index].level}"
+    )
+
+
+def run_in_name(steps: Sequence[Step], index: int) -> str:
+    """The name of the style of paragraphs that a heading opens."""
+    return f"标题 {steps[index].level} 接排{_suffix(steps, index)}"
+
+
 def list_place(index: int) -> _Element:
     """w:numPr: a place on this step of the list."""
     return make("numPr", make("ilvl", val=index), make("numId", val=1))
@@ -54,22 +68,25 @@ def on_steps(layout: Layout, steps: Sequence[Step]) -> Iterator[_Element]:
     """The styles on the other steps of a level, and those of paragraphs that a heading opens: no outline level."""
     for index, step in enumerate(steps):
         branch = _branch(steps, index)
-        suffix = f" {step.family or '不自动编号'}" if branch else ""
         runs_in = step.level in layout.run_in
         if branch:
             main = f"Heading{step.level}"
             place = None if runs_in else list_place(index)
-            yield _based(heading_id(steps, index), f"标题 {step.level}{suffix}", main, layout, make("pPr", place))
+            yield _based(heading_id(steps, index), heading_name(steps, index), main, layout, make("pPr", place))
         if runs_in:
             main = f"RunIn{step.level}" if branch else layout.body.identifier
             properties = make("pPr", list_place(index), indents(layout.body))
-            yield _based(run_in_id(steps, index), f"标题 {step.level} 接排{suffix}", main, layout, properties)
+            yield _based(run_in_id(steps, index), run_in_name(steps, index), main, layout, properties)
 
 
 def _branch(steps: Sequence[Step], index: int) -> str:
     """What tells a step from the first one of its level; empty for that one."""
     first = next(place for place, step in enumerate(steps) if step.level == steps[index].level)
     return f"Step{index - first + 1}" if index > first else ""
+
+
+def _suffix(steps: Sequence[Step], index: int) -> str:
+    return f" {steps[index].family or '不自动编号'}" if _branch(steps, index) else ""
 
 
 def _based(identifier: str, name: str, main: str, layout: Layout, properties: _Element) -> _Element:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.numerals import LARGEST, chinese
+from drafter.numerals import LARGEST, chinese, digits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +18,6 @@ _ROMAN = (
 )
 _SIMPLIFIED = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _TRADITIONAL = str.maketrans("一二三四五六七八九十百千", "壹貳參肆伍陸柒捌玖拾佰仟")
-_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -92,7 +91,7 @@ _SPELLED: dict[str, tuple[int, Callable[[int], str]]] = {
     "ideographLegalTraditional": (LARGEST, lambda n: _legal(n).translate(_TRADITIONAL)),
     **dict.fromkeys(
         ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"),
-        (LARGEST, lambda n: str(n).translate(_DIGITS)),
+        (LARGEST, digits),
     ),
     **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), (LARGEST, lambda n: str(n).translate(_FULL_WIDTH))),
     "decimalZero": (LARGEST, lambda n: f"{n:02}"),

@@ -5,11 +5,12 @@ What is changed is changed in the tree of the text; all other parts stay as they
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from drafter.word.lines import Page
-from drafter.word.listlevels import indent_of
+from drafter.word.listlevels import attribute, indent_of
 from drafter.word.listnumbers import ListNumbers
 from drafter.word.opening import NESTED, NO_DRAFT, NO_STORE, STRANGE, STRICT, Archive
 from drafter.word.package import TYPES, pack
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from drafter.word.lines import Line
     from drafter.word.store import Store
+
+
+_STORY = re.compile(r"word/(?:header|footer|footnotes|endnotes)\d*\.xml", re.IGNORECASE)
 
 
 class Opened:
@@ -47,7 +51,14 @@ class Opened:
         self.last_id = 0
         self._listed = [archive.beside(self.main, kind) for kind in ("numbering", "styles")]
         self.styles = StyleNames(self._listed[1])
+        listed = [] if self._listed[1] is None else list(self._listed[1].iterchildren(w("style")))
+        self.style_elements = {attribute(style, "styleId"): style for style in listed}
         self.read()
+        self.order = {line.element: line.index for line in self.lines}
+
+    def at(self, line: Line) -> int:
+        """Where a line stood when the file was opened; of one put in since, where the one above it stood."""
+        return self.order[line.element]
 
     def read(self) -> None:
         """Read lines and marks off the tree."""
@@ -69,6 +80,10 @@ class Opened:
     def parts(self) -> dict[str, bytes]:
         """All parts of the file, in order."""
         return self._archive.parts()
+
+    def stories(self) -> dict[str, _Element]:
+        """The other parts that are read on the page, by name: what stands above and below it, and notes."""
+        return {name: self._archive.parse(name) for name in self.parts if _STORY.fullmatch(name)}
 
     @cached_property
     def store_name(self) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from drafter.word.wml import RELATIONSHIPS, parse, serialize
+from drafter.zipped import pack, unpack
 
 if TYPE_CHECKING:
     from drafter.word.steps import Step
 
 TYPES = "[Content_Types].xml"
 _LINKS = "word/_rels/document.xml.rels"
-# The earliest time that a zip can hold: a draft's bytes must not tell when it was made.
-_TIME = (1980, 1, 1, 0, 0, 0)
+
+__all__ = ["TYPES", "Base", "add_link", "add_type", "pack", "unpack"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +36,19 @@ class Base:
         return dict(self.parts)[name]
 
 
-def pack(parts: dict[str, bytes]) -> bytes:
-    """Zip the parts in order, with a fixed time and no trace of the machine."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in parts.items():
-            entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, data)
-    return stream.getvalue()
-
-
-def unpack(data: bytes) -> dict[str, bytes]:
-    """The parts of a zipped document, in order."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
 def add_type(parts: dict[str, bytes], name: str, kind: str) -> None:
     """Say what kind of content a part has (ECMA-376-2, 7.2.3)."""
-    types = parse(parts[TYPES])
-    override = f"{{{etree.QName(types).namespace}}}Override"
-    etree.SubElement(types, override, {"PartName": f"/{name}", "ContentType": kind})
-    parts[TYPES] = serialize(types)
+    parts[TYPES] = _with(parts[TYPES], "Override", PartName=f"/{name}", ContentType=kind)
 
 
 def add_link(parts: dict[str, bytes], identifier: str, kind: str, target: str) -> None:
     """Let the text name a part as its own of this kind (ECMA-376-2, 6.5)."""
-    links = parse(parts[_LINKS])
-    link = f"{{{etree.QName(links).namespace}}}Relationship"
-    etree.SubElement(links, link, {"Id": identifier, "Type": f"{RELATIONSHIPS}/{kind}", "Target": target})
-    parts[_LINKS] = serialize(links)
+    parts[_LINKS] = _with(parts[_LINKS], "Relationship", Id=identifier, Type=f"{RELATIONSHIPS}/{kind}", Target=target)
+
+
+@lru_cache(maxsize=64)
+def _with(part: bytes, tag: str, **attributes: str) -> bytes:
+    """A part with one more element; the same for all drafts of a base."""
+    root = parse(part)
+    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{tag}", attributes)
+    return serialize(root)

@@ -61,6 +61,11 @@ class Paragraph:
         )
 
     @property
+    def opening(self) -> int:
+        """How many of these stand before the block's own."""
+        return len(self.inlines) - len(self.block.inlines)
+
+    @property
     def text(self) -> str:
         """All that is typed on the page."""
         return "".join(inline.text for inline in self.inlines)

@@ -51,6 +51,19 @@ def _left_out(element: _Element) -> bool:
     return element.tag in _LEFT_OUT
 
 
+def shown_text(run: _Element) -> str:
+    """What a run shows, in order."""
+    return "".join(_shown(each) for each in run.iter("*"))
+
+
+def _shown(element: _Element) -> str:
+    if element.tag in (w("t"), MATH_TEXT):
+        return element.text or ""
+    if element.tag == w("sym"):
+        return symbol(element.get(w("char")) or "")
+    return "\n" if element.tag == w("br") else LETTERS.get(str(element.tag), "")
+
+
 def symbol(code: str) -> str:
     """The character of a w:sym, given in hexadecimal digits (17.3.3.30)."""
     number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{1,6}", code) else 0

@@ -24,6 +24,7 @@ Numbers: TypeAlias = Literal["auto", "typed", "family"]
 as 一、, and the draft those that are words of the sentence, as 第一，."""
 
 LEVELS = (1, 2, 3, 4)
+NO_STEP = -1
 _MOST_STEPS = 9
 _TRIED = 30
 
@@ -45,7 +46,8 @@ def steps(document: Document, numbers: Numbers = "family") -> tuple[Step, ...]:
     headings = [(block.level, block.series) for block in document.headings]
     marks = markers(headings, document.apart)
     used = {level for level, _ in headings}
-    wanted = [Step(*heading) for heading, mark in zip(headings, marks, strict=True) if mark]
+    # A heading that stands alone has no marker, and its family is there all the same: others may come beside it.
+    wanted = [Step(*heading) for heading in headings if heading[1]]
     spare = [step for step in STANDARD if step.level not in used]
     counted = [step for step in [*wanted, *spare] if counted_form(step.family, numbers)]
     # Each turn makes one step more silent at least, or ends.
@@ -60,9 +62,15 @@ def steps(document: Document, numbers: Numbers = "family") -> tuple[Step, ...]:
 
 
 def numbered(document: Document, found: Sequence[Step]) -> list[tuple[int, str]]:
-    """(index of its step, marker where it is typed) of each heading."""
+    """(index of its step, marker where it is typed) of each heading; NO_STEP where there is no silent one for it."""
     headings = [(block.level, block.series) for block in document.headings]
     return _placed(headings, markers(headings, document.apart), found)
+
+
+def fits(document: Document, found: Sequence[Step]) -> bool:
+    """Whether a list with these steps, made for another draft, gives this one its markers."""
+    headings = [(block.level, block.series) for block in document.headings]
+    return not _miscounted(headings, markers(headings, document.apart), found)
 
 
 def counted_form(family: str, numbers: Numbers = "auto") -> tuple[str, str] | None:
@@ -100,16 +108,18 @@ def _placed(headings: Sequence[tuple[int, str]], marks: Sequence[str], found: Se
     placed = []
     for (level, series), mark in zip(headings, marks, strict=True):
         own = places.get(Step(level, series)) if mark and series else None
-        placed.append((places[Step(level)], mark) if own is None else (own, ""))
+        placed.append((places.get(Step(level), NO_STEP), mark) if own is None else (own, ""))
     return placed
 
 
 def _miscounted(headings: Sequence[tuple[int, str]], marks: Sequence[str], found: Sequence[Step]) -> Collection[Step]:
     """The counted steps on which Word would write another marker than the draft has."""
-    places = [place for place, _ in _placed(headings, marks, found)]
+    placed = zip(_placed(headings, marks, found), marks, strict=True)
+    listed = [(place, mark) for (place, _), mark in placed if place != NO_STEP]
+    counts = _counts([place for place, _ in listed], len(found))
     return {
         found[place]
-        for place, mark, count in zip(places, marks, _counts(places, len(found)), strict=True)
+        for (place, mark), count in zip(listed, counts, strict=True)
         if found[place].family and FAMILIES[found[place].family].marker(count, count) != mark
     }
 

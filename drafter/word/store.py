@@ -16,6 +16,7 @@ from drafter.word.catalog import standard
 from drafter.word.layout import POINTS_PER_MM, TWIPS_PER_POINT
 from drafter.word.marks import Shown
 from drafter.word.package import add_link, add_type
+from drafter.word.steps import Step
 from drafter.word.wml import ITEM_ID, RELATIONSHIPS, STORE, serialize
 
 if TYPE_CHECKING:
@@ -51,17 +52,18 @@ class Store:
     """All that the part holds.
 
     layout: the standard but for what bears on the text of a page. shown: by mark, in the order of the page. live: what
-    the content controls show that are bound to this part.
+    the content controls show that are bound to this part. steps: of the file's list.
     """
 
     origin: Origin
     layout: Layout
     shown: Mapping[int, Shown]
     live: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
-def add_store(parts: dict[str, bytes], store: Store) -> None:
-    """Add the part that holds the store, its own properties, its type and its relationship."""
+def add_store(parts: dict[str, bytes], store: Store) -> str:
+    """Add the part that holds the store, its own properties, its type and its relationship; the name of the part."""
     number = next(number for number in count(1) if f"customXml/item{number}.xml" not in parts)
     item, about = f"item{number}.xml", f"itemProps{number}.xml"
     properties = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
@@ -76,6 +78,7 @@ def add_store(parts: dict[str, bytes], store: Store) -> None:
     parts[f"customXml/_rels/{item}.rels"] = serialize(links)
     add_type(parts, f"customXml/{about}", _PROPERTIES_TYPE)
     add_link(parts, "rIdStore", "customXml", f"../customXml/{item}")
+    return f"customXml/{item}"
 
 
 def written(store: Store) -> _Element:
@@ -88,8 +91,10 @@ def written(store: Store) -> _Element:
     _child(root, "answers", origin.answers)
     form = _child(root, "layout", origin.layout)
     form.set("numbers", layout.numbers)
+    form.set("steps", " ".join(f"{step.level}{step.family}" for step in store.steps))
     form.set("runIn", " ".join(map(str, sorted(layout.run_in))))
     form.set("byline", "end" if layout.at_end else "top")
+    form.set("live", "yes" if layout.live else "no")
     form.set("width", str(round(layout.page.text_width * TWIPS_PER_POINT)))
     form.set("titleSize", str(float(layout.title.size)))
     form.set("titleSpacing", str(float(layout.title.spacing)))
@@ -122,7 +127,8 @@ def read_store(root: _Element) -> Store:
     outline = root.get("outline") == "yes"
     origin = Origin(root.get("template", ""), root.get("version", ""), answers, outline, form.text or "")
     live = tuple(child.text or "" for child in root.iterchildren(_name("live")))
-    return Store(origin, _layout(form), dict(_shown(root.iterchildren(_name("shown")))), live)
+    steps = tuple(Step(int(each[0]), each[1:]) for each in form.get("steps", "").split())
+    return Store(origin, _layout(form), dict(_shown(root.iterchildren(_name("shown")))), live, steps)
 
 
 def _shown(children: Iterable[_Element]) -> Iterable[tuple[int, Shown]]:
@@ -145,6 +151,7 @@ def _layout(form: _Element) -> Layout:
         run_in=frozenset(map(int, form.get("runIn", "").split())),
         numbers=numbers,
         at_end=form.get("byline") == "end",
+        live=form.get("live") == "yes",
     )
 
 

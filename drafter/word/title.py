@@ -88,7 +88,8 @@ def _bounds(text: str, lines: Sequence[_Line], characters: int) -> tuple[float, 
 
 def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[_Line], float]:
     """The best measure's lines and their cost: it is tried from a full line downward in steps of half a letter."""
-    ways = [list(_fill(text, measure / 2)) for measure in range(characters * 2, characters // 2, -1)]
+    units = _units(text)
+    ways = [list(_filled(units, measure / 2)) for measure in range(characters * 2, characters // 2, -1)]
     fewest = len(ways[0])
     best: tuple[list[_Line], float] = ([], float("inf"))
     for lines in ways:
@@ -101,17 +102,28 @@ def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[
 
 def _fill(text: str, measure: float) -> Iterator[_Line]:
     """Fill lines as a word processor does: as many units as fit; a line feed ends a line."""
-    offset = 0
-    for paragraph in text.split("\n"):
-        start, used = offset, 0.0
-        for unit in UNIT.finditer(paragraph):
-            wide = width(unit.group())
+    return _filled(_units(text), measure)
+
+
+def _units(text: str) -> list[tuple[int, list[tuple[int, float]], int]]:
+    """For each line of the writer's own: where it begins, where each unit begins and how wide it is, where it ends."""
+    found, offset = [], 0
+    for line in text.split("\n"):
+        units = [(offset + unit.start(), width(unit.group())) for unit in UNIT.finditer(line)]
+        found.append((offset, units, offset + len(line)))
+        offset += len(line) + 1
+    return found
+
+
+def _filled(lines: Iterable[tuple[int, list[tuple[int, float]], int]], measure: float) -> Iterator[_Line]:
+    for begin, units, end in lines:
+        start, used = begin, 0.0
+        for place, wide in units:
             if used and used + wide > measure:
-                yield _Line(start, offset + unit.start(), used, wide)
-                start, used = offset + unit.start(), 0.0
+                yield _Line(start, place, used, wide)
+                start, used = place, 0.0
             used += wide
-        yield _Line(start, offset + len(paragraph), used, 0.0)
-        offset += len(paragraph) + 1
+        yield _Line(start, end, used, 0.0)
 
 
 def _cost(lines: Sequence[_Line], costs: Sequence[float]) -> float:

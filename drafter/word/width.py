@@ -6,6 +6,7 @@ An estimate that needs no fonts: a Chinese letter or mark is 1 wide, a digit or 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Classes of Unicode's annex 11 that a Chinese font gives the full width; A holds “ ” … — ·
 _FULL = {"W", "F", "A"}
@@ -13,9 +14,10 @@ _FULL = {"W", "F", "A"}
 
 def width(text: str) -> float:
     """The width of text on one line; marks that sit on another letter take none."""
-    return sum(_letter(letter) for letter in text)
+    return sum(map(_letter, text))
 
 
+@lru_cache(maxsize=10_000)
 def _letter(letter: str) -> float:
     """The width of one letter; a tab reaches to the next stop, two letters on."""
     if letter == "\t":

@@ -1,14 +1,16 @@
-"""The interview of `drafter new`, where its journal can't be kept."""
+"""The interview of `drafter new`: where it begins, and where its journal can't be kept."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.cli.asking import Asked
+from drafter.cli.asking import Asked, begin
+from drafter.cli.given import given_layers, lay
 from drafter.cli.length import Length
 from drafter.interview.journal import Journal
 from drafter.interview.session import Session
+from drafter.profiles import read_profile
 from drafter.template import open_template
 
 if TYPE_CHECKING:
@@ -49,3 +51,24 @@ def test_a_journal_is_kept_again_as_soon_as_it_can_be(tmp_path: Path, capsys: py
     assert asked.length.wanted == 4500
     assert '"minutes": "25"' in asked.journal.path.read_text(encoding="utf-8")
     assert capsys.readouterr().err.count("答案记不下来") == 1
+
+
+def test_what_a_profile_leaves_open_is_asked_and_an_answer_typed_to_it_stays(tmp_path: Path) -> None:
+    """A question that a profile leaves open is open in the interview; an answer typed is there after a break."""
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "单位.yaml").write_text("answers: {unit: 甲市公安局, goal: 一流}\n", encoding="utf-8")
+    text = "template: group-talk\nextends: 单位\nleft_open: [unit, goal]\n"
+    (tmp_path / "profiles" / "会议.yaml").write_text(text, encoding="utf-8")
+    template = open_template("group-talk", tmp_path)
+    layer = read_profile("会议", tmp_path)
+    merged = lay(given_layers(layer, None, ["speaker="], tmp_path), template.definition.questions, tmp_path)
+    session = begin(template, merged, layer, None)
+    assert session.left_open == {"unit", "goal", "speaker"}
+    asking = session.asking()
+    assert asking
+    assert asking.key == "unit"
+    session.answer("unit", "乙市公安局")
+    journal = Journal(tmp_path / "journal.json", {})
+    journal.write(session)
+    again = begin(template, merged, layer, journal)
+    assert (again.current("unit"), again.left_open) == ("乙市公安局", {"goal", "speaker"})

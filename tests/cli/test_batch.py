@@ -83,6 +83,14 @@ def test_another_file_of_that_name_is_never_overwritten(batch: Callable[..., Out
     assert [path.read_bytes() for path in (workspace / "output").iterdir()] == [b"mine"]
 
 
+def test_an_empty_file_is_written_anew(batch: Callable[..., Outcome], workspace: Path) -> None:
+    """What a batch left empty when the power failed is made again."""
+    (workspace / "output").mkdir()
+    (workspace / "output" / "2.docx").touch()
+    assert batch(TABLE, "--name", "{row}").code == 0
+    assert len(drafts(workspace / "output")) == 2
+
+
 FAULTY = TABLE + "××区公安局,2030-02-30,7\n××州公安局,2030-01-02,7,多的\n××市公安局,2030-03-01,8\n"
 
 

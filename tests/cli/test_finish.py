@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from drafter.word.package import unpack
 from drafter.word.reader import read_docx
+from drafter.word.wml import make
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from lxml.etree import _Element
 
     from tests.conftest import Outcome
 
@@ -41,3 +44,24 @@ def test_a_final_copy_is_never_written_over_another(drafter: Callable[..., Outco
     assert (again.code, again.err.partition("（")[0]) == (1, "a.docx: 已有这个文件，没有覆盖它\n".strip())
     assert (workspace / "a.docx").read_bytes() == first
     assert drafter("finish", str(draft), "-o", "a.txt").code == 2
+
+
+def test_hidden_text_is_somebodys_to_decide(
+    drafter: Callable[..., Outcome], workspace: Path, edited: Callable[..., bytes]
+) -> None:
+    """With hidden text there is no final copy unless it may go; then it is listed as gone."""
+
+    def hide(root: _Element) -> None:
+        run = make("r", make("rPr", make("vanish")), make("t"))
+        run[-1].text = "私下的话"
+        root[0][3].append(run)
+
+    drafter("new", "--profile", "group-talk", "--no-input", "--output", "a.docx")
+    draft = workspace / "a.docx"
+    draft.write_bytes(edited(draft.read_bytes(), hide))
+    refused = drafter("finish", "a.docx", "--allow-gaps")
+    assert (refused.code, "隐藏文字　私下的话" in refused.err, "--drop-hidden" in refused.err) == (1, True, True)
+    assert not (workspace / "a（定稿）.docx").exists()
+    done = drafter("finish", "a.docx", "--allow-gaps", "--drop-hidden")
+    assert (done.code, "隐藏文字，已去掉：私下的话" in done.out) == (0, True)
+    assert "私下的话" not in "".join(read_docx((workspace / "a（定稿）.docx").read_bytes(), "a"))

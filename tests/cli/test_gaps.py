@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -33,3 +35,18 @@ def test_a_file_that_is_no_draft_is_said_to_be_none(drafter: Callable[..., Outco
         assert (outcome.code, outcome.out) == (1, "")
         assert outcome.err.startswith(name)
         assert len(outcome.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "command", ["gaps", "update", "finish", "outline", "layout show", "profile save 某局 --from", "new --layout"]
+)
+def test_a_file_with_a_password_is_said_to_have_one(
+    drafter: Callable[..., Outcome], workspace: Path, command: str
+) -> None:
+    """Word and WPS wrap such a file into one of the old form: every command says what it is and what to do."""
+    head, name = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "EncryptedPackage".encode("utf-16-le")
+    (workspace / "a.docx").write_bytes(head + bytes(500) + name + bytes(500))
+    given = [*command.split(), "a.docx", *(("--profile", "group-talk", "--no-input") if "new" in command else ())]
+    outcome = drafter(*given)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err == "a.docx: 文件有密码（用 Word 或 WPS 打开，去掉密码后另存）\n"

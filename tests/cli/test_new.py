@@ -114,7 +114,7 @@ def test_every_unknown_key_and_wrong_value_is_named_at_once(drafter: Callable[..
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("unit: [", "a.yaml:2:1"),
+        ("unit: [", "a.yaml:1:7"),
         ("unit: 甲\nunit: 乙\n", "写了两次"),
         ("answers:\n  unit: &a 甲\n", "a.yaml:2"),
         ("- unit\n", "a.yaml:1:1"),
@@ -316,19 +316,20 @@ def test_strict_is_for_drafts_without_questions(drafter: Callable[..., Outcome])
 def test_dates_and_years_of_a_time_past_are_told_before_they_get_into_a_speech(
     drafter: Callable[..., Outcome], workspace: Path
 ) -> None:
-    """A profile's date before today and year before this one are told with file and line, and listed to be renewed."""
+    """A date before today, a year before this one, in a text too, are told with their line and listed to be renewed."""
     (workspace / "profiles").mkdir()
     content = "template: accountability-meeting\nanswers:\n  date: 2001-01-15\n  year: 2000\n  year_ahead: 2199\n"
+    content += "  title: 在2000年度大会上的讲话\n  goal: 2001年至2199年建成一流\n"
     (workspace / "profiles" / "旧.yaml").write_text(content, encoding="utf-8")
     outcome = drafter("new", "--profile", "旧", "--no-input", "--output", "x.docx")
     assert "旧.yaml:3:3: 档案里的“会议日期”是2001年1月15日，早于今天" in outcome.err
-    assert "旧.yaml:4:3: 档案里的“被述年度”是2000，早于今年" in outcome.err
+    assert "旧.yaml:4:3: 档案里的“被述年度”是2000年，早于今年" in outcome.err
+    assert "旧.yaml:6:3: 档案里的“讲话标题”写着2000年，早于今年" in outcome.err
+    assert "本单位奋斗目标" not in outcome.err
     assert "来年" not in outcome.err
-    assert "须改成这次的：会议日期、被述年度\n" in outcome.out
-    assert (
-        "早于"
-        not in drafter("new", "--profile", "旧", "--no-input", "--set", "date=2199-01-02", "--set", "year=2198").err
-    )
+    assert "须改成这次的：会议日期、被述年度、讲话标题\n" in outcome.out
+    new = ("--set", "date=2199-01-02", "--set", "year=2198", "--set", "title=")
+    assert "早于" not in drafter("new", "--profile", "旧", "--no-input", *new).err
 
 
 def test_a_meeting_stands_on_its_unit(drafter: Callable[..., Outcome], workspace: Path) -> None:

@@ -38,6 +38,36 @@ def test_the_preview_holds_every_character_of_the_draft(
     assert "应写字数" not in shown
 
 
+def test_the_preview_waits_at_each_screenful(
+    made: tuple[Document, tuple[Section, ...]], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits after so many lines as the window has, to the end, which it says, or until that is enough."""
+    monkeypatch.setenv("LINES", "10")
+    document, sections = made
+    pages: list[list[str]] = []
+    said: list[str] = []
+
+    def more(message: str, *, until: int = 99) -> bool:
+        pages.append(capsys.readouterr().out.splitlines())
+        said.append(message)
+        return len(pages) < until
+
+    preview(document, sections, Length(180), more)
+    assert {len(page) for page in pages[:-1]} == {8}
+    assert said[0].startswith(f"第1屏，共{len(pages)}屏")
+    assert [line for page in pages for line in page] == _printed(document, sections, capsys)
+    assert "核对" in said[-1]
+    pages.clear()
+    preview(document, sections, Length(180), lambda message: more(message, until=2))
+    assert len(pages) == 2
+    assert capsys.readouterr().out == ""
+
+
+def _printed(document: Document, sections: tuple[Section, ...], capsys: pytest.CaptureFixture[str]) -> list[str]:
+    preview(document, sections, Length(180))
+    return capsys.readouterr().out.splitlines()
+
+
 def test_the_parts_add_up_to_the_whole(made: tuple[Document, tuple[Section, ...]]) -> None:
     """The characters of the parts are those of the draft, and what the template wants of each adds up to the time."""
     document, sections = made

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+    from types import ModuleType
 
     from tests.conftest import Outcome
 
@@ -65,6 +69,16 @@ def test_explain_tells_every_layer_of_one_answer(drafter: Callable[..., Outcome]
     assert profiles.is_dir()
 
 
+def test_points_are_read_as_an_outline(drafter: Callable[..., Outcome], profiles: Path) -> None:
+    """Points are told numbered, one after the other in a row of all questions, a line each for one."""
+    points = "  points:\n  - heading: 站稳立场\n    points: [学深一层, 悟透一步]\n  - 守住纪律\n"
+    (profiles / "谈心.yaml").write_text(f"template: group-talk\nanswers:\n{points}", encoding="utf-8")
+    outline = ["一、站稳立场", "　　（一）学深一层", "　　（二）悟透一步", "二、守住纪律"]
+    assert " ".join(line.strip() for line in outline) in drafter("profile", "explain", "谈心").out
+    told = drafter("profile", "explain", "谈心", "points").out.splitlines()[2:6]
+    assert [line[8:].split("  ")[0] for line in ["        " + told[0].removeprefix("用这个  "), *told[1:]]] == outline
+
+
 def test_explain_needs_a_template_where_the_profile_names_none(drafter: Callable[..., Outcome], profiles: Path) -> None:
     """A profile that serves all templates is explained for the one that is named."""
     outcome = drafter("profile", "explain", "单位")
@@ -104,11 +118,52 @@ def test_a_profile_is_made_by_flags_alone(drafter: Callable[..., Outcome], profi
     made = ("--from", "会议", "--answers", "a.yaml", "--set", "date=2002-01-15", "--extends", "单位")
     assert drafter("profile", "save", "来年", *made).code == 0
     assert (profiles / "来年.yaml").read_text(encoding="utf-8") == (
-        "templates:\n- accountability-meeting\nextends: 单位\nanswers:\n  unit: 乙市公安局\n"
-        "  date: '2002-01-15'\n  stated: '12'\n"
+        "template: accountability-meeting\nextends: 单位\nanswers:\n  unit: 乙市公安局\n"
+        "  date: 2002-01-15\n  stated: '12'\n"
     )
     assert drafter("profile", "save", "谈心", "--template", "领导干部集体谈心谈话会讲话", "--set", "unit=甲").code == 0
     assert "- group-talk\n" in (profiles / "谈心.yaml").read_text(encoding="utf-8")
+
+
+def test_a_profile_made_from_another_is_its_copy_but_for_what_is_new(
+    drafter: Callable[..., Outcome], profiles: Path
+) -> None:
+    """A profile made from another has its comments, order and what it extends; only answers that are new differ."""
+    text = "# 每年一月\n" + MEETING.replace("extends", "minutes: 40   # 书记定的\nleft_open: [goal]\nextends")
+    (profiles / "会议.yaml").write_text(text, encoding="utf-8")
+    assert drafter("profile", "save", "来年", "--from", "会议", "--set", "date=2002-01-15").code == 0
+    assert (profiles / "来年.yaml").read_text(encoding="utf-8") == text.replace("2001", "2002")
+    assert not (profiles / "来年.yaml.bak").exists()
+    assert drafter("profile", "save", "来年", "--from", "会议", "--set", "unit=甲市公安局").code == 0
+    assert (profiles / "来年.yaml").read_text(encoding="utf-8") == text.replace("乙市", "甲市")
+
+
+def test_a_draft_saved_over_what_a_profile_extends_adds_only_what_differs(
+    drafter: Callable[..., Outcome], profiles: Path
+) -> None:
+    """What the unit's profile says stays there when a draft is saved, and what the draft leaves open stays open."""
+    drafter("new", "--profile", "会议", "--no-input", "--set", "stated=12", "--set", "superiors=", "--output", "a.docx")
+    assert drafter("profile", "save", "来年", "--from", "a.docx", "--extends", "单位").code == 0
+    assert (profiles / "来年.yaml").read_text(encoding="utf-8") == (
+        "templates:\n- accountability-meeting\nextends: 单位\nleft_open:\n- superiors\nanswers:\n"
+        "  unit: 乙市公安局\n  date: '2001-01-15'\n  stated: '12'\n"
+    )
+    drafter("new", "--profile", "来年", "--no-input", "--output", "b.docx")
+    assert (profiles.parent / "a.docx").read_bytes() == (profiles.parent / "b.docx").read_bytes()
+
+
+def test_a_profile_leaves_open_what_the_one_below_answers(drafter: Callable[..., Outcome], profiles: Path) -> None:
+    """An answer of the unit's profile and a default that left_open names are gaps, and explain and diff say where."""
+    (profiles / "会议.yaml").write_text(f"left_open: [superiors, meeting]\n{MEETING}", encoding="utf-8")
+    found = rows(drafter("profile", "explain", "会议").out)
+    assert found["superiors"][1:] == ["待补（profiles/会议.yaml:1:13）", "profiles/单位.yaml:4:3"]
+    assert found["meeting"][1:] == ["待补（profiles/会议.yaml:1:24）"]
+    assert rows(drafter("profile", "diff", "会议", "单位").out)["superiors"][1:] == ["（待补）", "市委"]
+    refused = drafter("new", "--profile", "会议", "--no-input", "--strict")
+    assert (refused.code, "（superiors）" in refused.err, "（meeting）" in refused.err) == (1, True, True)
+    assert drafter("profile", "save", "会议", "--set", "superiors=省委").code == 0
+    text = (profiles / "会议.yaml").read_text(encoding="utf-8")
+    assert text == f"left_open:\n- meeting\n{MEETING}  superiors: 省委\n"
 
 
 @pytest.mark.parametrize(
@@ -172,3 +227,88 @@ def test_a_folder_that_can_not_be_written_is_a_clear_error(drafter: Callable[...
     outcome = drafter("profile", "save", "x", "--set", "unit=甲")
     assert (outcome.code, "写不进去" in outcome.err) == (1, True)
     assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("command", [("save", "单位", "--set", "unit=乙"), ("rename", "单位", "本局")])
+@pytest.mark.parametrize("written", [0, 1])
+def test_a_full_disk_leaves_every_profile_as_it_was(
+    drafter: Callable[..., Outcome],
+    profiles: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    written: int,
+) -> None:
+    """Where the disk is full, at the first file to write or the next, that is said, and all profiles are there."""
+    calls: list[int] = []
+
+    def fsync(handle: int) -> None:
+        calls.append(handle)
+        if len(calls) > written:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    outcome = drafter("profile", *command)
+    assert (outcome.code, outcome.err.count("写不进去：磁盘满了")) == (1, 1), outcome.err
+    assert (profiles / "单位.yaml").read_text(encoding="utf-8") == UNIT
+    assert (profiles / "会议.yaml").read_text(encoding="utf-8") == MEETING
+    assert not list(profiles.glob(".drafter-*[!k]"))
+
+
+@pytest.mark.parametrize(
+    "command", [("save", "单位", "--set", "unit=乙"), ("rename", "单位", "本局"), ("remove", "单位", "--yes")]
+)
+@pytest.mark.parametrize("refuses", [(os, "open", errno.EROFS), (tempfile, "mkstemp", errno.EACCES)])
+def test_a_read_only_folder_leaves_every_profile_as_it_was(
+    drafter: Callable[..., Outcome],
+    profiles: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    refuses: tuple[ModuleType, str, int],
+) -> None:
+    """Where a folder takes no file that is said in Chinese, with the folder or file, and all profiles are there."""
+    module, function, code = refuses
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "unlink", refuse)
+    monkeypatch.setattr(os, "remove", refuse)
+    monkeypatch.setattr(module, function, refuse)
+    outcome = drafter("profile", *command)
+    monkeypatch.undo()
+    assert (outcome.code, "写不进去：" in outcome.err, os.strerror(code) in outcome.err) == (1, True, False)
+    assert outcome.err.splitlines()[-1].startswith("profiles")
+    assert {path.name for path in profiles.glob("[!.]*")} == {"单位.yaml", "会议.yaml"}
+    assert (profiles / "单位.yaml").read_text(encoding="utf-8") == UNIT
+
+
+def test_a_file_that_the_system_refuses_is_told_in_chinese(
+    drafter: Callable[..., Outcome], profiles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system refuses a file in the middle of a command, the file and why are told, not a word of English."""
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(type(profiles), "read_bytes", refuse)
+    outcome = drafter("profile", "save", "单位", "--set", "unit=乙")
+    assert (outcome.code, outcome.err) == (1, f"{Path('profiles', '单位.yaml')}: 读不出或写不进：没有权限\n")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("profile", "save", "group-talk", "--set", "unit=甲"),
+        ("profile", "rename", "单位", "group-talk"),
+        ("new", "group-talk", "--no-input", "--save-profile", "group-talk"),
+    ],
+)
+def test_no_profile_hides_a_shipped_sample_unasked(
+    drafter: Callable[..., Outcome], profiles: Path, command: tuple[str, ...]
+) -> None:
+    """A profile doesn't take the name of a shipped sample; one that a writer put there by hand is saved again."""
+    outcome = drafter(*command)
+    assert (outcome.code, "随带的样例也叫“group-talk”" in outcome.err) == (2, True)
+    assert sorted(path.name for path in profiles.parent.rglob("[!.]*.*")) == ["会议.yaml", "单位.yaml"]
+    (profiles / "group-talk.yaml").write_text(UNIT, encoding="utf-8")
+    assert drafter("profile", "save", "group-talk", "--set", "unit=甲").code == 0

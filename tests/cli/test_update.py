@@ -79,6 +79,55 @@ def test_a_draft_that_lost_its_answers_says_so(drafter: Callable[..., Outcome], 
     assert read_docx((draft.parent.parent / "b.docx").read_bytes(), "b") == read_docx(draft.read_bytes(), "a")
 
 
+def test_a_lost_draft_in_another_layout_needs_its_name(
+    drafter: Callable[..., Outcome], draft: Path, workspace: Path
+) -> None:
+    """Numbers that a layout types have marks too: --layout says which one it was; alone it is a fault."""
+    (workspace / "layouts").mkdir()
+    (workspace / "layouts" / "bureau.yaml").write_text("numbers: typed\n", encoding="utf-8")
+    drafter("new", "--profile", "accountability-meeting", "--no-input", "--layout", "bureau", "--output", "typed.docx")
+    _without_store(workspace / "typed.docx")
+    given = (
+        "update",
+        "typed.docx",
+        "--profile",
+        "accountability-meeting",
+        "--set",
+        "unit=某某县公安局",
+        "-o",
+        "b.docx",
+    )
+    assert "对不上" in drafter(*given).err
+    assert drafter(*given, "--layout", "bureau").code == 0
+    assert "某某县公安局" in "".join(read_docx((workspace / "b.docx").read_bytes(), "b"))
+    assert drafter("update", str(draft), "--layout", "bureau").code == 2
+
+
+def test_an_answer_that_no_text_shows_is_carried(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """Where only what the draft carries is new, that is said, and not that nothing is."""
+    title = read_docx(draft.read_bytes(), "a")[0]
+    said = drafter("update", str(draft), "--set", f"title={title}").out.splitlines()
+    assert said[0] == "稿里的文字不用改，只改稿里存着的答案。"
+    assert said[1].startswith("新稿：")
+
+
+@pytest.mark.parametrize("numbers", ["family", "auto", "typed"])
+def test_another_family_of_numbers_takes_the_place_of_the_old(
+    drafter: Callable[..., Outcome], workspace: Path, numbers: str
+) -> None:
+    """Headings change from signs to words and back, whoever counted them; where Word can't, nothing is written."""
+    (workspace / "layouts").mkdir()
+    (workspace / "layouts" / "bureau.yaml").write_text(f"numbers: {numbers}\n", encoding="utf-8")
+    new = ("new", "--profile", "accountability-meeting", "--no-input", "--layout", "bureau", "--output")
+    drafter(*new, "a.docx")
+    drafter(*new, "wanted.docx", "--set", "numbering=一要")
+    there = drafter("update", "a.docx", "--set", "numbering=一要", "-o", "b.docx")
+    back = drafter("update", "b.docx", "--set", "numbering=一、（一）", "-o", "c.docx")
+    lines = [read_docx((workspace / f"{name}.docx").read_bytes(), "a") for name in ("a", "wanted", "b", "c")]
+    assert (there.code, back.code) == (0, 0)
+    assert (lines[2], lines[3]) == (lines[1], lines[0])
+
+
 def test_a_final_copy_cannot_be_updated(drafter: Callable[..., Outcome], draft: Path) -> None:
     """What `drafter finish` wrote carries nothing, and the message says that."""
     drafter("finish", str(draft), "--allow-gaps", "-o", "a.docx")
@@ -101,6 +150,21 @@ def test_another_version_of_the_template_is_told(drafter: Callable[..., Outcome]
     assert "在某某县公安局领导干部" in text
 
 
+def test_answers_that_the_template_asks_no_more_are_told(
+    drafter: Callable[..., Outcome], draft: Path, workspace: Path
+) -> None:
+    """Where a question was taken out of the template since, the new draft can't carry its answer, and that is said."""
+    drafter("template", "copy", "group-talk")
+    for path in (each for each in (workspace / "templates").rglob("*") if each.is_file()):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("key: weak_spots", "key: faults").replace("weak_spots", "faults"), encoding="utf-8"
+        )
+    outcome = drafter("update", str(draft), "--set", "unit=某某县公安局")
+    assert outcome.code == 0
+    assert "新稿不再存它们的答案，旧稿里还有：weak_spots" in outcome.err
+
+
 def test_a_profile_is_saved_from_a_draft(drafter: Callable[..., Outcome], draft: Path, workspace: Path) -> None:
     """`drafter profile save --from` writes a profile that gives the same draft; a final copy has none to give."""
     assert drafter("profile", "save", "本局", "--from", str(draft)).code == 0
@@ -108,3 +172,15 @@ def test_a_profile_is_saved_from_a_draft(drafter: Callable[..., Outcome], draft:
     assert (workspace / "a.docx").read_bytes() == draft.read_bytes()
     drafter("finish", str(draft), "--allow-gaps", "-o", "b.docx")
     assert drafter("profile", "save", "本局", "--from", "b.docx").code == 1
+
+
+def test_a_unit_profile_with_answers_of_other_templates_updates_a_draft(
+    drafter: Callable[..., Outcome], draft: Path, workspace: Path
+) -> None:
+    """A profile on top of a unit's, which holds answers of other templates too, tells what a draft was made of."""
+    (workspace / "profiles").mkdir()
+    (workspace / "profiles" / "单位.yaml").write_text("answers: {stated: 12}\n", encoding="utf-8")
+    assert drafter("profile", "save", "谈心", "--from", "group-talk", "--extends", "单位").code == 0
+    _without_store(draft)
+    outcome = drafter("update", str(draft), "--profile", "谈心", "--set", "unit=某某县公安局", "-o", "a.docx")
+    assert outcome.code == 0, outcome.err

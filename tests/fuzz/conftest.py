@@ -40,8 +40,8 @@ def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     workspace = room / "work"
     workspace.mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_STATE_HOME", str(room / "state"))
-        patch.setenv("XDG_DATA_HOME", str(room / "data"))
+        for name in ("STATE", "DATA", "CACHE"):
+            patch.setenv(f"XDG_{name}_HOME", str(room / name))
         patch.chdir(room)
         yield Trial(request.module.__name__.rpartition("test_")[2], workspace)
 

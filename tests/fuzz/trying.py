@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from drafter.cli import run
 from drafter.word.opened import Opened
-from tests.word.sequence import misplaced
+from tests.word.conftest import faults
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,4 +102,4 @@ class Trial:
                 opened = Opened(data, path.name)
                 if schema:
                     opened.check()
-                    assert list(misplaced(data)) == []
+                    assert faults(data) == []

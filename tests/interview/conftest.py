@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
+from drafter.drafting import draft
+from drafter.interview.desk import Desk
 from drafter.interview.screen import Prompt, Reply, Step
 from drafter.interview.session import Session
-from drafter.template import Template, open_template
+from drafter.template import open_template
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from drafter.document import Document
+    from drafter.template import Template
 
 _T = TypeVar("_T")
 SMALL = """\
@@ -95,6 +100,18 @@ class Script:
         if not self.answers:
             raise EOFError
         return self.answers.pop(0)
+
+
+def desk(
+    script: Script, session: Session, template: Template | None = None, keep: Callable[[], None] = lambda: None
+) -> Desk:
+    """An interview by a script; without a template it has no draft."""
+
+    def drafted() -> Document:
+        assert template
+        return draft(template, session.given(), frozenset(session.left_open)).document
+
+    return Desk(script, session, keep, drafted, lambda: script.say("稿子在此"))
 
 
 @pytest.fixture

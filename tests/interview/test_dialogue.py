@@ -9,9 +9,11 @@ import pytest
 
 from drafter.drafting import draft
 from drafter.errors import InputError, Problem
-from drafter.interview.dialogue import Desk, ask, interview
-from drafter.interview.screen import Step
-from tests.interview.conftest import Script
+from drafter.interview.desk import Desk
+from drafter.interview.dialogue import ask, interview
+from drafter.interview.screen import Prompt, Step
+from drafter.questions import Point
+from tests.interview.conftest import Script, desk
 
 if TYPE_CHECKING:
     from drafter.interview.session import Session
@@ -20,19 +22,9 @@ if TYPE_CHECKING:
 _GO = "写初稿"
 
 
-def _desk(script: Script, session: Session, template: Template) -> Desk:
-    return Desk(
-        script,
-        session,
-        lambda: None,
-        lambda: draft(template, session.given(), frozenset(session.left_open)).document,
-        lambda: script.say("稿子在此"),
-    )
-
-
 def _run(session: Session, template: Template, *answers: str | Step | tuple[str, Step]) -> Script:
     script = Script(*answers)
-    interview(_desk(script, session, template))
+    interview(desk(script, session, template))
     assert script.answers == []
     return script
 
@@ -65,7 +57,7 @@ def test_a_question_left_in_the_review_goes_back_to_it(session: Session, templat
     """From the review any question is asked again; back leads to the review, whose pointer stands at it."""
     session.passed.update(session.questions)
     script = _run(session, template, "标题", Step.BACK, _GO)
-    assert script.starts == [None, "title"]
+    assert script.starts[1] == "title"
     assert session.answers == {}
 
 
@@ -126,16 +118,78 @@ def test_a_preview_is_shown_from_the_review(session: Session, template: Template
     assert script.said[-1] == "稿子在此"
 
 
+def test_the_review_counts_what_is_open_and_begins_where_nothing_is_written(
+    session: Session, template: Template
+) -> None:
+    """With gaps left their number is said and the pointer is not at 写初稿; with none it is."""
+    script = _run(session, template, "甲局", "否", "", "一件事", "year", "2099", "是", _GO)
+    reviews = [message.partition("；")[2] for message in script.asked if "核对" in message]
+    assert reviews == ["还有3项待补", "还有2项待补"]
+    assert script.starts[0] == "预览"
+    session.choose("works", ("修路",))
+    session.put("points", (Point("同心同德"),))
+    script = _run(session, template, _GO)
+    assert (script.asked, script.starts) == (["核对：选一项修改，或写初稿"], [None])
+
+
+def test_a_doubted_answer_is_refused_by_an_enter_too_many(session: Session, template: Template) -> None:
+    """The question whether a doubted answer is meant begins with 否."""
+    script = Script("1999", "否", "2099", "是")
+    ask(desk(script, session, template), session.questions["year"])
+    assert script.labels == [["否", "是"]] * 2
+    assert (script.prompts[1].default, session.current("year")) == ("1999", 2099)
+
+
+@pytest.mark.parametrize(("key", "value"), [("story", ("一段", "二段")), ("works", ("修路；修桥", "架线"))])
+def test_what_is_left_open_is_offered_again(
+    session: Session, template: Template, key: str, value: tuple[str, ...]
+) -> None:
+    """A long text and a list that were left open are gaps, and stand there to the letter when asked again."""
+    session.choose(key, value)
+    ask(desk(Script(Step.OPEN), session, template), session.questions[key])
+    assert (session.current(key), key in session.given()) == (None, False)
+    script = Script("一段\n二段" if key == "story" else "完成")
+    ask(desk(script, session, template), session.questions[key])
+    assert [prompt.default for prompt in script.prompts] == (["一段\n二段"] if key == "story" else [])
+    assert session.current(key) == value
+
+
+def test_a_text_begun_and_left_open_is_there_again(session: Session, template: Template) -> None:
+    """What stood in the prompt when its question was left open stands in it again."""
+    ask(desk(Script(("一段", Step.OPEN)), session, template), session.questions["story"])
+    assert session.current("story") is None
+    script = Script(Step.BACK)
+    ask(desk(script, session, template), session.questions["story"])
+    assert script.prompts[0].default == "一段"
+
+
+def test_half_typed_minutes_outlast_a_break(session: Session, template: Template) -> None:
+    """Ctrl-C in the middle of the time for the speech: it stands there when the time is asked for again."""
+    session.passed.update(session.questions)
+    with pytest.raises(KeyboardInterrupt):
+        _run(session, template, "讲话时间", ("45", Step.STOP))
+    script = _run(session, template, "讲话时间", Step.BACK, _GO)
+    assert script.prompts[0].default == "45"
+
+
+def test_the_key_for_help_is_one_that_works() -> None:
+    """Behind text a ? is a letter, so that the hint names F1; where nothing is typed or there are choices it is ?."""
+    steps = (Step.HELP,)
+    assert Prompt("题", steps=steps).instruction == "（? 帮助）"
+    assert Prompt("题", default="甲", steps=steps).instruction == "（F1 帮助）"
+    assert Prompt("题", "one", "甲", choices=("甲", "乙"), steps=steps).instruction == "（? 帮助）"
+
+
 def test_the_time_for_the_speech_is_set_in_the_review(session: Session, template: Template) -> None:
     """The minutes wanted are shown in the review, typed there, taken away again, and never anything but minutes."""
     session.passed.update(session.questions)
-    script = Script("讲话时间", "30", "讲话时间", "", "讲话时间", ("5", Step.BACK), _GO)
+    script = Script("讲话时间", "30", "讲话时间", "", "讲话时间", ("5", Step.BACK), "讲话时间", "", _GO)
     wanted = [0]
-    desk = replace(_desk(script, session, template), minutes=lambda: wanted[-1], want=wanted.append)
-    interview(desk)
-    assert wanted == [0, 30, 0]
+    interview(replace(desk(script, session, template), minutes=lambda: wanted[-1], want=wanted.append))
+    assert wanted == [0, 30, 0, 0]
+    assert script.prompts[3].default == "5"
     times = [next(label for label in labels if "讲话时间" in label).split("　")[-1] for labels in script.labels]
-    assert times == ["（没有要求）", "30分钟", "（没有要求）", "（没有要求）"]
+    assert times == ["（没有要求）", "30分钟", *["（没有要求）"] * 3]
     assert [bool(script.prompts[0].fault(text)) for text in ("0", "三十", "1000", " 30 ", "")] == [True] * 3 + [
         False
     ] * 2
@@ -148,8 +202,9 @@ def test_the_time_for_the_speech_is_set_in_the_review(session: Session, template
 def test_pasted_lines_are_asked_about(session: Session, template: Template, used: str, answer: str) -> None:
     """Lines pasted where one is asked for are used as the writer says: joined, the first alone, or as they are."""
     script = Script("甲市\n\n公安局\n", used)
-    ask(_desk(script, session, template), session.questions["unit"])
+    ask(desk(script, session, template), session.questions["unit"])
     assert script.asked[1] == "这里有2行，怎么用？"
+    assert script.labels[0][0] == "接成一行"
     assert session.current("unit") == answer
 
 
@@ -161,14 +216,14 @@ def test_pasted_lines_of_a_list_are_asked_about(
     session: Session, template: Template, used: str, answer: tuple[str, ...]
 ) -> None:
     """Lines pasted for a list are items, one, or the first alone, and none is split at its marks."""
-    ask(_desk(Script("修路；修桥\n架线", used), session, template), session.questions["works"])
+    ask(desk(Script("修路；修桥\n架线", used), session, template), session.questions["works"])
     assert session.current("works") == answer
 
 
 def test_pasted_lines_can_be_typed_again(session: Session, template: Template) -> None:
     """Back from the question about pasted lines the prompt has them still; one line and its end are one line."""
     script = Script("甲\n乙", Step.BACK, "丙\n")
-    ask(_desk(script, session, template), session.questions["unit"])
+    ask(desk(script, session, template), session.questions["unit"])
     assert script.prompts[1].default == "甲\n乙"
     assert session.current("unit") == "丙"
 
@@ -176,9 +231,9 @@ def test_pasted_lines_can_be_typed_again(session: Session, template: Template) -
 def test_breaking_off_keeps_what_was_typed(session: Session, template: Template) -> None:
     """Ctrl-C in the middle of a line: the text is there when the question is asked again."""
     with pytest.raises(KeyboardInterrupt):
-        ask(_desk(Script(("甲", Step.STOP)), session, template), session.questions["unit"])
+        ask(desk(Script(("甲", Step.STOP)), session, template), session.questions["unit"])
     script = Script("甲局")
-    ask(_desk(script, session, template), session.questions["unit"])
+    ask(desk(script, session, template), session.questions["unit"])
     assert script.prompts[0].default == "甲"
     assert session.typed == {}
 
@@ -186,9 +241,9 @@ def test_breaking_off_keeps_what_was_typed(session: Session, template: Template)
 def test_breaking_off_where_an_answer_is_doubted_keeps_it(session: Session, template: Template) -> None:
     """A break at a question about what was typed: it is there when the question is asked again."""
     kept: list[str] = []
-    desk = replace(_desk(Script("1999"), session, template), keep=lambda: kept.append(str(session.typed)))
+    asking = desk(Script("1999"), session, template, lambda: kept.append(str(session.typed)))
     with pytest.raises(EOFError):
-        ask(desk, session.questions["year"])
+        ask(asking, session.questions["year"])
     assert kept[-1] == "{'year': '1999'}"
     assert "year" not in session.answers
 
@@ -200,7 +255,7 @@ def test_an_editor_that_is_missing_leaves_the_text_in_place(
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "no-such-editor")
     script = Script(("一段", Step.EDITOR), "一段\n二段")
-    ask(_desk(script, session, template), session.questions["story"])
+    ask(desk(script, session, template), session.questions["story"])
     assert script.said == ["!编辑器“no-such-editor”打不开（就在这里写）"]
     assert script.prompts[1].default == "一段"
     assert session.current("story") == ("一段", "二段")

@@ -8,7 +8,7 @@ import pytest
 
 from drafter.interview import items
 from drafter.interview.screen import Step
-from tests.interview.conftest import Script
+from tests.interview.conftest import Script, desk
 
 if TYPE_CHECKING:
     from drafter.interview.session import Session
@@ -19,7 +19,7 @@ _ITEMS = ("修路；修桥", "架线", "种树")
 def _edited(session: Session, *answers: str | Step) -> Script:
     session.put("works", _ITEMS)
     script = Script(*answers, "完成")
-    assert items.edit(script, session, session.questions["works"], lambda: None) is Step.ANSWER
+    assert items.edit(desk(script, session), session.questions["works"]) is Step.ANSWER
     assert script.answers == []
     return script
 
@@ -64,13 +64,29 @@ def test_the_last_item_stays(session: Session) -> None:
 def test_the_list_is_left_like_any_question(session: Session, step: Step) -> None:
     """From the list one goes back, leaves it open or asks for help."""
     session.put("works", _ITEMS)
-    assert items.edit(Script(step), session, session.questions["works"], lambda: None) is step
+    assert items.edit(desk(Script(step), session), session.questions["works"]) is step
     assert session.current("works") == _ITEMS
+
+
+@pytest.mark.parametrize("step", [Step.STOP, Step.BACK])
+@pytest.mark.parametrize(
+    ("way", "stood"), [(("架线", "改"), "改"), (("架线", "在后面加"), "在后面加一条"), (("加一条",), "加一条")]
+)
+def test_a_half_typed_item_comes_back(session: Session, step: Step, way: tuple[str, ...], stood: str) -> None:
+    """An item that was being typed at a break, or left by a key, stands there again, wherever its neighbour is now."""
+    session.put("works", _ITEMS)
+    with pytest.raises((KeyboardInterrupt, EOFError)):
+        items.edit(desk(Script(*way, ("通电", step)), session), session.questions["works"])
+    script = Script("架线", "上移", *way, "通电了", "完成")
+    items.edit(desk(script, session), session.questions["works"])
+    assert script.said == [f"{stood}，打了一半：通电"]
+    assert script.prompts[0].default == "通电"
+    assert session.typed == {}
 
 
 def test_breaking_off_in_an_item_reaches_the_caller(session: Session) -> None:
     """Ctrl-C in the middle of an item breaks off, and the list is as it was."""
     session.put("works", _ITEMS)
     with pytest.raises(KeyboardInterrupt):
-        items.edit(Script("架线", "改", Step.STOP), session, session.questions["works"], lambda: None)
+        items.edit(desk(Script("架线", "改", Step.STOP), session), session.questions["works"])
     assert session.current("works") == _ITEMS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import stat
 import subprocess
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from drafter.answers import convert
 from drafter.errors import InputError
-from drafter.interview.journal import Journal, journal_folder, kept_journals, new_journal, sweep
+from drafter.interview.journal import Journal, is_held, journal_folder, kept_journals, new_journal, sweep
 from drafter.interview.session import Session
 from drafter.template import open_template
 
@@ -39,6 +41,28 @@ def test_a_session_comes_back_as_it_was_left(workspace: Path) -> None:
     assert (back.answers, back.left_open, back.passed) == (left.answers, left.left_open, left.passed)
     assert (back.typed, back.at) == (left.typed, "unit")
     assert kept.answers == len(left.answers)
+
+
+def test_what_a_profile_gave_is_in_the_journal(workspace: Path) -> None:
+    """Answers of a profile, also those asked anew, can be read again as a profile gives them."""
+    begun = session()
+    begun.known, begun.last = {"unit": "甲\n“乙”", "rules": ("甲；乙", "丙")}, {"date": dt.date(2026, 1, 15)}
+    journal = new_journal(workspace, {})
+    journal.write(begun)
+    known = {key: convert(begun.questions[key], node) for key, node in journal.known().entries.items()}
+    assert known == {**begun.known, **begun.last}
+
+
+def test_what_is_left_open_is_no_answer(workspace: Path) -> None:
+    """An answer that was set aside is kept, comes back, and is not counted."""
+    left = session()
+    left.answer("unit", "甲")
+    left.leave_open("unit")
+    new_journal(workspace, {}).write(left)
+    (kept,) = kept_journals(workspace)
+    back = session()
+    kept.journal.restore(back)
+    assert (back.answers, back.left_open, kept.answers) == ({"unit": "甲"}, {"unit"}, 0)
 
 
 def test_the_journals_of_a_workspace_are_found_the_newest_first(workspace: Path, tmp_path: Path) -> None:
@@ -98,9 +122,11 @@ def test_two_interviews_never_share_a_journal(workspace: Path) -> None:
         assert other.stdout
         assert other.stdout.readline() == "True\n"
         assert kept_journals(workspace) == []
+        assert is_held(workspace)
         assert not journal.claim()
         other.kill()
     assert [kept.journal.path for kept in kept_journals(workspace)] == [journal.path]
+    assert not is_held(workspace)
     assert journal.claim()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,16 +15,26 @@ from drafter.interview.screen import Step
 from drafter.interview.session import Session
 from drafter.questions import Point, stored
 from drafter.template import Template, open_template
-from tests.interview.conftest import Script
+from tests.interview.conftest import Script, desk
 
 _GOES_ON, _LEFT_OPEN, _AS_IT_IS = "接着填", "留作待补", "就这样用"
 
 
 def _edited(session: Session, *answers: str) -> Script:
     script = Script(*answers, "完成")
-    assert points.edit(script, session, session.questions["points"], lambda: None) is Step.ANSWER
+    assert points.edit(desk(script, session), session.questions["points"]) is Step.ANSWER
     assert script.answers == []
     return script
+
+
+def _resumed(session: Session) -> Session:
+    """A session from the journal of another."""
+    again = Session(session.questions, session.derive)
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Journal(Path(folder) / "journal.json", {})
+        journal.write(session)
+        journal.restore(again)
+    return again
 
 
 def _headings(session: Session) -> list[str]:
@@ -94,22 +106,68 @@ def test_a_slot_that_was_not_filled_is_asked_about(session: Session, answers: tu
     assert [_GOES_ON, _LEFT_OPEN, _AS_IT_IS] in script.labels
 
 
-def test_an_unfinished_heading_outlasts_a_break(session: Session, template: Template, tmp_path: Path) -> None:
+def test_an_unfinished_heading_outlasts_a_break(session: Session, template: Template) -> None:
     """A heading left with slots, and headings that are the template's own, come back from the journal as they were."""
     _edited(session, "坚持", "改标题", "坚持实干，全力……", _LEFT_OPEN)
-    journal = Journal(tmp_path / "journal.json", {})
-    journal.write(session)
-    again = Session(template.definition.questions, template.resolver)
-    journal.restore(again)
+    again = _resumed(session)
     assert again.given() == session.given()
     made = draft(template, again.given()).document
-    assert made.headings[0].text == "坚持实干，全力【待补：标题里的一处】"
+    assert made.headings[0].text == "坚持实干，全力【待补：四字】"
     assert "说到做到。" in [block.text for block in made.blocks]
+
+
+def test_a_point_is_not_removed_with_all_below_it_by_an_enter_too_many(session: Session) -> None:
+    """Removing a point that has others below it is asked about, and begins with 否; one without them just goes."""
+    script = _edited(session, "怎么干", "删除", "否")
+    assert script.labels[-2] == ["否", "是"]
+    assert "points" not in session.answers
+    _edited(session, "同心", "删除")
+    assert len(_headings(session)) == 2
+
+
+_ADDED = "在后面加一条"
+
+
+@pytest.mark.parametrize("step", [Step.STOP, Step.BACK])
+@pytest.mark.parametrize(("action", "at"), [("改标题", "坚持"), (_ADDED, "同心"), ("加一条下级", "同心")])
+def test_a_half_typed_heading_comes_back(session: Session, step: Step, action: str, at: str) -> None:
+    """A heading that was being typed at a break stands there again, though its point was moved since."""
+    with pytest.raises((KeyboardInterrupt, EOFError)):
+        points.edit(desk(Script(at, action, ("半截", step)), session), session.questions["points"])
+    again = _resumed(session)
+    script = _edited(again, at, "下移", at, action, "半截子")
+    assert script.said == [f"{action}，打了一半：半截"]
+    assert script.prompts[0].default == "半截"
+    assert again.typed == {}
+
+
+def test_breaking_off_where_a_slot_is_asked_about_keeps_the_heading(session: Session) -> None:
+    """A break at the question about a slot: the heading stands in its prompt again."""
+    with pytest.raises(EOFError):
+        points.edit(desk(Script("同心", "改标题", "坚持实干，全力……"), session), session.questions["points"])
+    script = _edited(session, "同心", "改标题", "")
+    assert script.prompts[0].default == "坚持实干，全力……"
+
+
+def test_each_gap_that_is_left_keeps_its_hint(session: Session) -> None:
+    """Of a heading of the template's that is half filled the gap that is left says what it said."""
+    _edited(session, "坚持", "改标题", "坚持……，全力落实", _LEFT_OPEN)
+    assert _headings(session)[0] == "坚持【待补：四字】，全力落实"
+
+
+def test_the_hint_about_forms_is_there_where_tab_gives_some(session: Session) -> None:
+    """Where a form fits what stands there Tab is named, where none does, that the line is to be emptied for it."""
+    script = _edited(session, "坚持", "改标题", "", "同心", "改标题", "")
+    assert [prompt.hints for prompt in script.prompts] == [("按 Tab 选句式，也可以随意写",), ("清空后按 Tab 选句式",)]
+    plain = replace(session.questions["points"], forms=())
+    script = Script("同心", "改标题", "", "完成")
+    points.edit(desk(script, session), plain)
+    assert script.prompts[0].instruction == "（Ctrl-B 上一题）"
 
 
 def test_the_last_point_stays(session: Session) -> None:
     """All points but one may be removed; to remove that one is refused."""
-    script = _edited(session, "坚持", "删除", "怎么干", "删除", "同心", "删除")
+    script = _edited(session, "坚持", "删除", "是", "怎么干", "删除", "是", "同心", "删除")
     assert _headings(session) == ["同心同德"]
     assert script.said == ["!至少要留一条要点。"]
 
@@ -125,7 +183,7 @@ def test_earlier_headings_are_suggested_and_never_begun_from(session: Session) -
     """Headings of earlier speeches are suggested behind the forms of their level; a new point begins with a form."""
     script = Script("同心", "改标题", "", "眼力", "在后面加一条", "", "完成")
     earlier = (("大处着眼", "务必……"), ("小处着手",))
-    points.edit(script, session, session.questions["points"], lambda: None, earlier)
+    points.edit(replace(desk(script, session), earlier=earlier), session.questions["points"])
     assert script.offered == [
         ("同心同德", ("坚持……，全力……", "务必……", "大处着眼")),
         ("在……上作表率", ("在……上作表率", "小处着手")),

@@ -13,13 +13,15 @@ import pytest
 from prompt_toolkit.application import create_app_session, get_app
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.renderer import Renderer
 
 from drafter.drafting import draft
-from drafter.interview import dialogue
-from drafter.interview.dialogue import Desk
+from drafter.interview import dialogue, prompts
+from drafter.interview.desk import Desk
 from drafter.interview.prompts import Terminal, choose_template
 from drafter.interview.screen import Prompt, Reply, Step
 from drafter.interview.session import Session
+from drafter.interview.width import cells
 from drafter.questions import Point
 from drafter.template import open_template
 
@@ -90,7 +92,7 @@ def test_keys_give_the_answer(session: Session, key: str, typed: str, answer: ob
 
 def test_a_doubtful_date_is_asked_once_more(session: Session) -> None:
     """A date in the past is asked once more; a no lets the writer type another."""
-    typed = "2020-01-01" + ENTER + DOWN + ENTER + CTRL_U + "2020-02-02" + ENTER + ENTER
+    typed = "2020-01-01" + ENTER + ENTER + CTRL_U + "2020-02-02" + ENTER + DOWN + ENTER
     asked(session, "date", typed)
     assert str(session.given()["date"]) == "2020-02-02"
 
@@ -113,7 +115,7 @@ def test_breaking_off_reaches_the_caller(session: Session, key: str, error: type
 def test_each_answer_of_the_first_round_is_kept(session: Session) -> None:
     """`keep` is called after every answer of the first round."""
     kept: list[int] = []
-    with keys(CTRL_G * 13 + ENTER):
+    with keys(CTRL_G * 13 + UP + ENTER):
         dialogue.interview(desk(session, lambda: kept.append(len(session.passed))))
     assert sorted(set(kept)) == list(range(max(kept) + 1))
     assert session.pending() is None
@@ -122,7 +124,7 @@ def test_each_answer_of_the_first_round_is_kept(session: Session) -> None:
 def test_the_review_changes_an_answer_and_goes_on(session: Session) -> None:
     """From the review one answer is changed, and 写初稿 ends it."""
     session.passed.update(session.questions)
-    with keys(DOWN * 3 + ENTER + "乙市公安局" + ENTER + UP * 3 + ENTER):
+    with keys(DOWN * 2 + ENTER + "乙市公安局" + ENTER + UP * 3 + ENTER):
         dialogue.interview(desk(session))
     assert session.current("unit") == "乙市公安局"
 
@@ -132,8 +134,8 @@ def test_the_review_changes_an_answer_and_goes_on(session: Session) -> None:
     [
         (DOWN + ENTER + ENTER + CTRL_U + "新题" + ENTER, ["新题", "坚持知重负重", "坚持以上率下"]),
         (DOWN + ENTER + DOWN + ENTER + "新题" + ENTER, ["坚持政治建警", "新题", "坚持知重负重", "坚持以上率下"]),
-        (DOWN + ENTER + DOWN * 5 + ENTER, ["坚持知重负重", "坚持以上率下"]),
-        ((DOWN + ENTER + DOWN * 5 + ENTER) * 3, ["坚持以上率下"]),
+        (DOWN + ENTER + DOWN * 5 + ENTER + DOWN + ENTER, ["坚持知重负重", "坚持以上率下"]),
+        ((DOWN + ENTER + DOWN * 5 + ENTER + DOWN + ENTER) * 3, ["坚持以上率下"]),
         (DOWN + ENTER + ENTER + ENTER, ["坚持政治建警", "坚持知重负重", "坚持以上率下"]),
         (DOWN + ENTER + DOWN * 4 + ENTER, ["坚持知重负重", "坚持政治建警", "坚持以上率下"]),
     ],
@@ -201,7 +203,7 @@ def test_the_review_shows_points_as_they_will_stand(session: Session) -> None:
     session.put("points", (Point(body="stand", form="坚持……"), Point(body="duty")))
     session.passed.update(session.questions)
     with create_pipe_input() as pipe, create_app_session(input=pipe, output=_Watched(pipe)) as shown:
-        pipe.send_text(UP + ENTER + ENTER + CTRL_C)
+        pipe.send_text(UP * 2 + ENTER + ENTER + CTRL_C)
         with pytest.raises(KeyboardInterrupt):
             dialogue.interview(desk(session))
         assert isinstance(shown.output, _Watched)
@@ -258,3 +260,74 @@ def test_every_choice_can_be_left_by_the_end_of_input() -> None:
     """Ctrl-D breaks off where there are choices too."""
     with keys(CTRL_D), pytest.raises(EOFError):
         Terminal().choose("题", [("甲", 1)])
+
+
+def test_what_stands_in_a_line_is_noted_before_anything_ends_it() -> None:
+    """Each letter is noted as it is typed: a terminal that is gone takes none of them with it."""
+    noted: list[str] = []
+    with keys("甲乙"), pytest.raises(EOFError):
+        Terminal().ask(Prompt("题", note=noted.append))
+    assert noted == ["甲", "甲乙"]
+
+
+def test_a_line_is_put_down_while_it_is_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pause after a letter, with the line still open, what was typed is put down."""
+    monkeypatch.setattr(prompts, "_PAUSE", 0.0)
+    noted: list[str] = []
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text("甲")
+        terminal = Terminal(lambda: pipe.send_text(CTRL_C))
+        assert terminal.ask(Prompt("题", note=noted.append)) == Reply("甲", Step.STOP)
+    assert noted == ["甲"]
+
+
+def test_a_terminal_that_tells_no_position_is_no_matter_for_the_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the terminal leaves the request for its cursor's position unanswered nothing is said about it."""
+    monkeypatch.setattr(Renderer, "CPR_TIMEOUT", 0.0)
+    monkeypatch.setattr(_Watched, "responds_to_cpr", True)
+    monkeypatch.setattr(prompts, "_PAUSE", 0.1)
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=_Watched(pipe)) as shown:
+        pipe.send_text("甲")
+        assert Terminal(lambda: pipe.send_text(ENTER)).ask(Prompt("题")) == Reply("甲")
+        assert isinstance(shown.output, _Watched)
+        assert "题" in shown.output.text
+        assert "WARNING" not in shown.output.text
+
+
+@pytest.mark.parametrize(("typed", "goes_on"), [(SPACE, True), (ENTER, True), ("q", True), (CTRL_B, False)])
+def test_any_key_goes_on_but_the_one_back(typed: str, goes_on: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """After a screenful any key shows the next, the key that leads back leads back."""
+    with keys(typed):
+        assert Terminal().more("看完了") is goes_on
+
+
+def test_breaking_off_between_screenfuls_reaches_the_caller() -> None:
+    """Ctrl-C at a screenful breaks off as anywhere."""
+    with keys(CTRL_C), pytest.raises(KeyboardInterrupt):
+        Terminal().more("看完了")
+
+
+@pytest.mark.parametrize(
+    ("typed", "echo"), [(SPACE + DOWN + SPACE, "评议　甲；乙"), (SPACE, "评议　甲"), ("", "评议　")]
+)
+def test_what_was_ticked_is_shown_in_its_own_words(typed: str, echo: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """After several choices the chosen ones are named; nothing English is said of their number."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=_Watched(pipe)) as shown:
+        pipe.send_text(typed + ENTER)
+        Terminal().ask(Prompt("评议", "several", choices=("甲", "乙")))
+        assert isinstance(shown.output, _Watched)
+        assert "done" not in shown.output.text
+        assert f"· {echo}" in shown.output.text + capsys.readouterr().out
+
+
+def test_a_choice_made_takes_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """A choice from a table is shown again on one line, its columns drawn together, cut at the window's edge."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=_Watched(pipe)) as shown:
+        pipe.send_text(ENTER)
+        assert Terminal().choose("核对", [(f"单位　　　　　　{'甲' * 40}", 1)]) == 1
+        assert isinstance(shown.output, _Watched)
+        said = shown.output.text + capsys.readouterr().out
+    line = said.splitlines()[-1].strip()
+    assert line.startswith("· 核对　单位　甲甲")
+    assert line.endswith("甲……")
+    assert 70 < cells(line) < 80

@@ -98,6 +98,16 @@ def test_a_question_with_a_default_can_be_left_open(session: Session) -> None:
     assert session.current("meeting") is None
 
 
+def test_what_is_left_open_is_set_aside_and_comes_back(session: Session) -> None:
+    """An answer left open stands in no draft, is offered as it was, and holds again once that is taken."""
+    session.answer("campaigns", "甲；乙")
+    session.leave_open("campaigns")
+    assert (session.current("campaigns"), "campaigns" in session.given()) == (None, False)
+    assert session.offered("campaigns") == ("甲", "乙")
+    session.keep("campaigns")
+    assert session.current("campaigns") == ("甲", "乙")
+
+
 def test_a_choice_left_open_takes_its_default(session: Session) -> None:
     """A question that steers the text takes its default where it is left open."""
     session.leave_open("guests")
@@ -181,8 +191,7 @@ class Interview(RuleBasedStateMachine):
     def __init__(self) -> None:
         """Begin an interview."""
         super().__init__()
-        self.template = open_template("accountability-meeting", Path("nowhere"))
-        self.session = Session(self.template.definition.questions, self.template.resolver)
+        self.session = Session(_TEMPLATE.definition.questions, _TEMPLATE.resolver)
         self.told: dict[str, Value | None] = {}
 
     def _key(self, data: st.DataObject) -> str:
@@ -247,8 +256,11 @@ class Interview(RuleBasedStateMachine):
         """What was typed stays to the letter, hidden or not; the rest follows its default; what is open stays open."""
         for key, value in self.told.items():
             assert self.session.given().get(key) == value
-        untold = [q for q in self.session.asked() if q.key not in self.told]
-        assert all(self.session.current(q.key) == self.session.default(q.key) for q in untold)
+        untold = self.session.questions.keys() - self.told.keys()
+        assert not untold & (self.session.given().keys() | self.session.left_open)
+        # to render each of all defaults at each step would take most of the test's time
+        derived = [key for key in ("year", "meeting", "title", "salutation") if key in untold]
+        assert all(self.session.current(key) == self.session.default(key) for key in derived)
 
     @invariant()
     def what_is_due_was_not_passed(self) -> None:
@@ -257,6 +269,7 @@ class Interview(RuleBasedStateMachine):
         assert pending is None or (pending in self.session.asked() and pending.key not in self.session.passed)
 
 
+_TEMPLATE = open_template("accountability-meeting", Path("nowhere"))
 _TYPED = {"text": ("甲", "乙\n“丙”"), "list": ("甲；乙", "丙"), "year": ("2025", "2026"), "yesno": ("是", "否")}
 TestInterview = Interview.TestCase
 TestInterview.settings = settings(max_examples=15, stateful_step_count=20)

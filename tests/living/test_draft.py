@@ -15,11 +15,13 @@ from drafter.questions import Point
 from drafter.word.catalog import standard
 from drafter.word.finish import finished
 from drafter.word.gaps import open_places
+from drafter.word.listlevels import value
 from drafter.word.opened import Opened
 from drafter.word.package import unpack
 from drafter.word.reader import read_docx
 from drafter.word.wml import DOCUMENT, make, parse, w
 from tests.living.conftest import BASE
+from tests.word.conftest import faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +44,7 @@ VALUES: st.SearchStrategy[dict[str, Value]] = st.fixed_dictionaries(
         "meeting": TEXT,
         "title": TEXT,
         "rules": st.tuples(TEXT, TEXT),
-        "results": st.tuples(TEXT, TEXT),
+        "results": st.lists(TEXT, min_size=1, max_size=3).map(tuple),
         "date": st.dates(),
         "points": st.tuples(
             st.builds(Point, TEXT, points=st.tuples(st.builds(Point, TEXT), st.builds(Point, TEXT))),
@@ -72,6 +74,19 @@ def _letters(data: bytes) -> list[tuple[str, str]]:
     return found
 
 
+def _marks(data: bytes) -> list[tuple[int, int, str, str, str]]:
+    """(line, start, kind, key, text) of each mark, in the order of the page; then (key, text) of each control."""
+    opened = Opened(data, "a.docx")
+    assert opened.store
+    shown = opened.store.shown
+    found = [(mark, shown[mark.number].key) for several in opened.marks.values() for mark in several]
+    controls = [(value(each.find(f"{w('sdtPr')}/{w('tag')}")), each) for each in opened.root.iter(w("sdt"))]
+    return [
+        *sorted((mark.line.index, mark.start, mark.kind, key, mark.text) for mark, key in found),
+        *((0, 0, "control", key, "".join(map(str, each.itertext()))) for key, each in controls),
+    ]
+
+
 def _renewed(workshop: Workshop, data: bytes, old: Answers, new: Answers) -> Renewed:
     opened = Opened(data, "a.docx")
     assert opened.store
@@ -89,22 +104,28 @@ def test_the_same_answers_change_nothing(workshop: Workshop, values: dict[str, V
 
 
 @settings(max_examples=60)
-@given(VALUES, VALUES)
+@given(VALUES, VALUES, st.booleans())
 def test_an_update_comes_to_what_a_new_draft_is(
-    workshop: Workshop, first: dict[str, Value], second: dict[str, Value]
+    workshop: Workshop,
+    first: dict[str, Value],
+    second: dict[str, Value],
+    live: bool,  # noqa: FBT001 - hypothesis gives it
 ) -> None:
-    """Where nothing was edited by hand, an update gives text, looks and gaps of a draft made of the new answers."""
+    """Where nothing was edited by hand, an update gives text, looks, marks and controls of a draft made anew."""
     second = {**second, **{key: first[key] for key in first.keys() - second.keys() if key == "points"}}
     old, new = Answers(first), Answers(second)
     if ("points" in first) != ("points" in second):
         return
-    renewed = _renewed(workshop, workshop.draft(old), old, new)
-    wanted = workshop.draft(new)
+    layout = replace(standard(), live=live)
+    renewed = _renewed(workshop, workshop.draft(old, layout), old, new)
+    wanted = workshop.draft(new, layout)
     assert renewed.left == []
     assert _lines(renewed.data) == _lines(wanted)
     assert _letters(renewed.data) == _letters(wanted)
     places = [open_places(Opened(data, "a.docx")) for data in (renewed.data, wanted)]
     assert places[0] == places[1]
+    assert _marks(renewed.data) == _marks(wanted)
+    assert faults(renewed.data) == []
 
 
 @settings(max_examples=40)
@@ -238,6 +259,121 @@ def test_counts_and_paragraphs_follow_points_and_choices(workshop: Workshop) -> 
     )
 
 
+@pytest.mark.parametrize("first", [0, 1, 2])
+@pytest.mark.parametrize("second", [0, 1, 2])
+def test_a_heading_is_counted_once_it_has_company(workshop: Workshop, first: int, second: int) -> None:
+    """Headings alone have no number; others put beside them, or under a point that had none, bring it, and take it."""
+
+    def answers(count: int) -> Answers:
+        points = tuple(Point(text) for text in ("眼力", "脑力")[:count])
+        return Answers({"unit": "某局", "points": (Point("甲", points=points), Point("乙"))})
+
+    renewed = _renewed(workshop, workshop.draft(answers(first)), answers(first), answers(second))
+    assert (_lines(renewed.data), renewed.left) == (_lines(workshop.draft(answers(second))), [])
+    assert faults(renewed.data) == []
+    back = _renewed(workshop, renewed.data, answers(second), answers(first))
+    assert (_lines(back.data), back.left) == (_lines(workshop.draft(answers(first))), [])
+
+
+POINTS = ("甲要强", "乙要实", "丙要严")
+
+
+def _type_under(heading: str, *texts: str) -> Callable[[_Element], None]:
+    """An edit that types into the paragraph under a heading, and types others below it."""
+
+    def edit(root: _Element) -> None:
+        body = list(root[0])
+        under = body[body.index(_paragraph(root, heading)) + 1]
+        next(under.iter(w("t"))).text = "这一段改过了。"
+        for text in reversed(texts):
+            new = make("p", deepcopy(under[0]), make("r", make("t")))
+            new[1][0].text = text
+            under.addnext(new)
+
+    return edit
+
+
+@pytest.mark.parametrize("heading", ["甲要强", "乙要实"])
+def test_a_new_point_comes_below_all_that_stands_under_the_one_before(
+    workshop: Workshop, edited: Callable[..., bytes], heading: str
+) -> None:
+    """Text changed or added by hand under a point stays under it, when an update puts another point behind that."""
+    old, new = (Answers({"unit": "某局", "points": tuple(map(Point, each))}) for each in (POINTS[:2], POINTS))
+    data = edited(workshop.draft(old), _type_under(heading, "手写的一段。"))
+    lines = _lines(_renewed(workshop, data, old, new).data)
+    at = next(number for number, line in enumerate(lines) if heading in line)
+    assert lines[at + 1 : at + 3] == ["这一段改过了。", "手写的一段。"]
+    assert [line[3:] for line in lines if line[:1] == "第"] == list(POINTS)
+
+
+@pytest.mark.parametrize("texts", [(), ("手写的一段。",)])
+def test_a_point_stays_if_somebody_wrote_under_it(
+    workshop: Workshop, edited: Callable[..., bytes], texts: tuple[str, ...]
+) -> None:
+    """A point that is given no more stays whole, and is listed, where text under it was changed or added by hand."""
+    old, new = (Answers({"unit": "某局", "points": tuple(map(Point, each))}) for each in (POINTS, POINTS[::2]))
+    data = edited(workshop.draft(old), _type_under("乙要实", *texts))
+    renewed = _renewed(workshop, data, old, new)
+    lines = _lines(renewed.data)
+    at = next(number for number, line in enumerate(lines) if "乙要实" in line)
+    assert lines[at + 1 : at + 2 + len(texts)] == ["这一段改过了。", *texts]
+    assert "乙要实" in "".join(place.stands for place in renewed.left)
+
+
+def test_paragraphs_of_an_answer_keep_to_their_text(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """A long answer gets a paragraph: those that are in it still are left where they are, those edited are listed."""
+    data = workshop.draft(workshop.answers(*BASE[:3], "results=甲。\n乙。\n丙。"))
+    hand = edited(data, _edit("甲。", "甲甲。"))
+    renewed = workshop.update(hand, "results=零。\n甲。\n乙。\n丙。\n丁。")
+    at = _lines(renewed.data).index("甲甲。")
+    assert _lines(renewed.data)[at - 1 : at + 4] == ["零。", "甲甲。", "乙。", "丙。", "丁。"]
+    assert [place.wanted for place in renewed.changed] == ["零。", "丁。"]
+    gone = workshop.update(hand, "results=乙。\n丁。\n丙。")
+    assert _lines(gone.data)[at - 1 : at + 3] == ["甲甲。", "乙。", "丁。", "丙。"]
+    assert [place.stands for place in gone.left] == ["甲甲。"]
+
+
+def _begin_field(root: _Element, paragraph: _Element) -> None:
+    paragraph.insert(1, make("r", make("fldChar", fldCharType="begin")))
+    _paragraph(root, "第一，").insert(1, make("r", make("fldChar", fldCharType="end")))
+
+
+def _begin_comment(root: _Element, paragraph: _Element) -> None:
+    paragraph.insert(1, make("commentRangeStart", id=70))
+    _paragraph(root, "第一，").append(make("commentRangeEnd", id=70))
+
+
+def _begin_bookmark(root: _Element, paragraph: _Element) -> None:
+    paragraph.insert(1, make("bookmarkStart", id=70, name="立场"))
+    _paragraph(root, "第一，").append(make("bookmarkEnd", id=70))
+
+
+def _break_page(_: _Element, paragraph: _Element) -> None:
+    paragraph.append(make("r", make("br", type="page")))
+
+
+@pytest.mark.parametrize("begin", [_begin_field, _begin_comment, _begin_bookmark, _break_page])
+def test_a_paragraph_in_which_something_else_begins_stays(
+    workshop: Workshop, edited: Callable[..., bytes], begin: Callable[[_Element, _Element], None]
+) -> None:
+    """What an answer gives no more is listed and left where a field, a comment or a bookmark begins in it."""
+    data = workshop.draft(workshop.answers(*BASE[:3], "results=甲。\n乙。"))
+    data = edited(data, lambda root: begin(root, _paragraph(root, "乙。")))
+    renewed = workshop.update(data, "results=甲。")
+    assert "乙。" in "".join(_lines(renewed.data))
+    assert [(place.stands.strip(), place.wanted) for place in renewed.left] == [("乙。", "")]
+
+
+def test_changes_are_told_from_the_top_of_the_page_down(workshop: Workshop) -> None:
+    """Fields, paragraphs put in or taken out and numbers are listed in the order in which they stand."""
+    data = workshop.draft(workshop.answers(*BASE, "points=甲要强\n乙要实"))
+    renewed = workshop.update(data, "points=零要新\n乙要实\n丙要严", "unit=某县局", "closing=否")
+    lines = ["题目", *_lines(data)]
+    assert [place.at for place in renewed.changed] == sorted(place.at for place in renewed.changed)
+    assert renewed.changed[0].wanted == "在某县局试写会上的讲话"
+    assert renewed.changed[-1].stands == lines[-1]
+
+
 def test_typed_numbers_follow_headings_that_were_moved(workshop: Workshop, edited: Callable[..., bytes]) -> None:
     """Headings moved in Word are counted anew, also without any new answer; nothing else changes."""
     data = edited(workshop.draft(workshop.answers(*BASE)), _move_first_point)
@@ -266,6 +402,25 @@ def test_a_number_changed_or_typed_by_hand_is_listed_and_left(workshop: Workshop
         *("第一，", "其二，", "第三，", "第四，"),
     ]
     assert [(place.stands, place.wanted) for place in renewed.left] == [("其二，", "第二，")]
+
+
+def test_a_copied_heading_is_told_with_the_number_it_should_have(
+    workshop: Workshop, edited: Callable[..., bytes]
+) -> None:
+    """What Word copied has no mark: it counts, and is listed with the right number where it has another."""
+
+    def copy(root: _Element) -> None:
+        heading = _paragraph(root, "第一，")
+        copied = make("p", deepcopy(heading[0]), make("r", make("t")))
+        copied[1][0].text = "第一，某市局要强"
+        heading.addprevious(copied)
+
+    renewed = workshop.update(edited(workshop.draft(workshop.answers(*BASE)), copy))
+    assert renewed.left == []
+    assert [line[:3] for line in _lines(renewed.data) if line[:1] == "第"] == ["第一，", "第二，", "第三，", "第四，"]
+    moved = edited(renewed.data, lambda root: _paragraph(root, "要严").addnext(_paragraph(root, "第一，某市局要强")))
+    (place,) = workshop.update(moved).left
+    assert (place.stands, place.wanted) == ("第一，某市局要强", "序号为“第四，”")
 
 
 def test_places_that_editing_spoiled_are_listed(workshop: Workshop, edited: Callable[..., bytes]) -> None:
@@ -321,6 +476,7 @@ def test_libreoffice_may_save_a_draft_in_between(
     assert _lines(finished(again, "a.docx")) == _lines(renewed.data)
     back = workshop.update(again, "meeting=", "unit=某市局")
     assert back.left == []
+    assert set(faults(back.data)) <= set(faults(again))
     assert "某某大会" not in "".join(_lines(back.data))
 
 
@@ -406,3 +562,15 @@ def test_however_a_draft_was_edited_nothing_outside_of_its_marks_changes(
     assert sum(place.wanted == "某县局" and place.stands == "某市局" for place in renewed.changed) == len(untouched)
     again = workshop.update(renewed.data, "unit=某市局")
     assert _outside(again.data) == _outside(data)
+
+
+@settings(max_examples=20)
+@given(EDITS)
+def test_an_update_brings_no_fault_into_a_file(
+    workshop: Workshop, edited: Callable[..., bytes], edits: list[tuple[str, int, int]]
+) -> None:
+    """However a draft was edited, Word has nothing against the updated file that it had not against the file."""
+    data = edited(workshop.draft(workshop.answers(*BASE)), _scrambled(edits))
+    renewed = workshop.update(data, "unit=某县局", "points=甲\n乙", "closing=否")
+    found = [{fault.partition(": ")[2] for fault in faults(each)} for each in (data, renewed.data)]
+    assert found[1] <= found[0]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.mining.pattern import pattern
-from drafter.mining.search import SOURCES, headings, kept, search, sources
+from drafter.mining.search import headings, kept, search, sources
+from drafter.template.package import SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -73,7 +73,7 @@ def test_what_is_as_wanted_stays_byte_for_byte() -> None:
 @pytest.mark.parametrize(
     ("answers", "went", "came"),
     [
-        ({"unit": "乙市公安局"}, ["  unit: '某市公安局'   # 不带省"], ["  unit: 乙市公安局   # 不带省"]),
+        ({"unit": "乙市公安局"}, ["  unit: '某市公安局'   # 不带省"], ["  unit: '乙市公安局'   # 不带省"]),
         (
             {"rules": ["甲条例"]},
             ["  rules: [甲条例, 乙条例]  # 两件"],
@@ -118,14 +118,35 @@ def test_a_list_is_changed_item_by_item() -> None:
         ("answers: {unit: 甲} # x\n", "answers: # x\n  unit: 乙\n"),
         ("{answers: {unit: 甲}} # x\n", "# x\nanswers:\n  unit: 乙\n"),
         ("answers:\n  unit: 甲", "answers:\n  unit: 乙\n"),
-        ("answers:\n    unit:\n        甲\n\n# x\n", "answers:\n    unit: 乙\n\n# x\n"),
-        ("---\nanswers:\n  ? unit\n  : 甲 # x\n...\n", "# x\nanswers:\n  unit: 乙\n"),
-        ("answers:\n  'unit': \"甲\n\n    丙\"\n", "answers:\n  unit: 乙\n"),
+        ("answers:\n    unit:\n        甲\n\n# x\n", "answers:\n    unit:\n        乙\n\n# x\n"),
+        ("---\nanswers:\n  ? unit\n  : 甲 # x\n...\n", "---\nanswers:\n  ? unit\n  : 乙 # x\n...\n"),
+        ("answers:\n  'unit': \"甲\n\n    丙\"\n", "answers:\n  'unit': \"乙\"\n"),
     ],
 )
 def test_other_ways_of_writing_are_changed_as_little_as_can_be(text: str, expected: str) -> None:
     """An answer in brackets, over several lines or with a question mark is written anew with no more than it needs."""
     assert changed(text, unit="乙") == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "expected"),
+    [
+        ("'甲'", "o'乙", "'o''乙'"),
+        ('"甲"', '乙"丙\\', '"乙\\"丙\\\\"'),
+        ("2001-01-15", "2002-01-15", "2002-01-15"),
+        ("no", "010", "010"),
+        ("甲", "乙: 丙", "'乙: 丙'"),
+        ("甲", "乙 #丙", "'乙 #丙'"),
+        ("甲", "- 乙", "'- 乙'"),
+        ("甲", "", "''"),
+        ("'甲'", "", "''"),
+        ('"甲"', "一\n二", "|- # x\n    一\n    二"),
+    ],
+)
+def test_a_changed_answer_keeps_its_quotes(written: str, value: str, expected: str) -> None:
+    """A changed answer stands in the quotes of the old one, or without, wherever it reads the same so."""
+    expected += "" if "# x" in expected else " # x"
+    assert changed(f"answers:\n  unit: {written} # x\n", unit=value) == f"answers:\n  unit: {expected}\n"
 
 
 @pytest.mark.parametrize("text", ["", "# 只有说明", "{}", "''", "---\n", "answers:\n", "answers: {}\n"])

@@ -184,6 +184,30 @@ def test_a_circle_and_a_faulty_base_are_told_where_they_are(tmp_path: Path) -> N
     ]
 
 
+def test_an_answer_of_a_profile_below_can_be_left_open(tmp_path: Path) -> None:
+    """A profile's left_open takes the answer of one below away; an answer above gives one again."""
+    middle = "extends: 2\nleft_open: [unit, year]\n"
+    layer = _chain(
+        tmp_path, "extends: 1\nanswers: {year: 2026}\n", middle, "answers: {unit: 甲, year: 2024, guests: 是}"
+    )
+    merged = merge([layer], QUESTIONS, keys_of)
+    assert merged.values == {"year": 2026, "guests": True}
+    assert merged.left_open == {"unit": "档案 0"}
+    assert [laid.value for laid in merged.laid["unit"]] == ["甲", None]
+
+
+def test_faults_of_what_is_left_open_are_told_with_their_place(tmp_path: Path) -> None:
+    """What is left open and answered too, and a question that there isn't, are told where they stand."""
+    with pytest.raises(InputError) as caught:
+        _chain(tmp_path, "left_open: [unit, {a: b}]\nanswers: {unit: 甲}\n")
+    assert _faults(caught.value, tmp_path) == [
+        "0.yaml:1:19: left_open 应是问题的名字",
+        "0.yaml:1:13: “unit”既有答案，又写在 left_open 里（留一处）",
+    ]
+    with pytest.raises(InputError, match=r"0\.yaml:1:12: 没有“unti”这个问题（相近的有：unit）"):
+        merge([_chain(tmp_path, "left_open: unti\n")], QUESTIONS, keys_of)
+
+
 def test_too_deep_a_chain_is_refused(tmp_path: Path) -> None:
     """Eight profiles may stand below each other, not nine."""
     texts = [f"extends: {number}\n" for number in range(1, 10)]

@@ -65,6 +65,28 @@ def test_saving_keeps_older_answers(old: dict[str, Value], new: dict[str, Value]
         assert layer.templates == ("group-talk", "kickoff")
 
 
+@settings(max_examples=40, deadline=None)
+@given(_VALUES, _VALUES, _VALUES, st.sets(st.sampled_from(sorted(QUESTIONS))))
+def test_saving_over_another_profile_gives_all_answers_and_opens_what_is_left_open(
+    below: dict[str, Value], old: dict[str, Value], new: dict[str, Value], opened: set[str]
+) -> None:
+    """Over another profile too the answers are those saved last, what was left open is open; saved again, all stays."""
+    opened -= new.keys()
+    with tempfile.TemporaryDirectory() as folder:
+        _save("单位", Path(folder), "group-talk", below)
+        path = profile_path("会议", Path(folder))
+        lay_into(path, New(old, extends="单位"))
+        last = New(new, left_open=sorted(opened), questions=QUESTIONS)
+        lay_into(path, last)
+        wanted = {key: value for key, value in {**below, **old, **new}.items() if key not in opened}
+        assert merged(read_profile("会议", Path(folder))) == wanted
+        written = path.read_bytes()
+        lay_into(path, last)
+        assert path.read_bytes() == written
+        lay_into(profile_path("来年", Path(folder)), New({}, like=path))
+        assert profile_path("来年", Path(folder)).read_bytes() == written
+
+
 def test_saving_keeps_what_it_does_not_know(tmp_path: Path) -> None:
     """Answers of other templates, nested as they were, the pace and serving every template stay."""
     write(tmp_path, "x.yaml", "pace: 160\nanswers:\n  audience: [{a: 010}, no]\n  unit: 旧\n")
@@ -135,6 +157,19 @@ def test_what_the_writer_leaves_open_does_not_come_back_from_the_older_profile(t
     lay_into(path, New({"unit": "甲", "year": 2026}, ("group-talk",)))
     lay_into(path, New({}, ("group-talk",), left_open={"unit"}))
     assert merged(read_profile("x", tmp_path)) == {"year": 2026}
+
+
+def test_what_is_left_open_over_another_profile_or_a_default_is_noted(tmp_path: Path) -> None:
+    """Left open, an answer of the profile below or of a default is noted to be so; given again, the note goes."""
+    questions = {**QUESTIONS, "results": Question("results", "成效", "list", default=("好",))}
+    write(tmp_path, "单位.yaml", "answers:\n  unit: 甲\n")
+    path = write(tmp_path, "会议.yaml", "extends: 单位\nanswers:\n  unit: 乙\n  year: 2026\n")
+    lay_into(path, New({}, left_open=["unit", "year", "results", "cases"], questions=questions))
+    assert path.read_text("utf-8") == "extends: 单位\nanswers: {}\nleft_open:\n- unit\n- results\n"
+    lay_into(path, New({"unit": "丙"}, left_open=["results"], questions=questions))
+    assert path.read_text("utf-8") == "extends: 单位\nanswers:\n  unit: 丙\nleft_open:\n- results\n"
+    lay_into(path, New({"results": ("甲",)}, questions=questions))
+    assert "left_open" not in path.read_text("utf-8")
 
 
 def test_an_older_profile_that_can_not_be_taken_over_is_told_beforehand(tmp_path: Path) -> None:

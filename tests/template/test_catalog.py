@@ -9,7 +9,7 @@ import pytest
 from drafter.errors import InputError, UsageError
 from drafter.files import shipped
 from drafter.template import open_template
-from drafter.template.catalog import Catalog
+from drafter.template.catalog import HERE, OURS, Catalog, user_layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +61,9 @@ def test_a_workspace_overrides_one_section(write_files: Files) -> None:
     text, path = catalog.source(_SHIPPED, "closing.j2")
     other = catalog.find(_SHIPPED, "meeting.j2")
     assert text == "自己的结尾"
-    assert catalog.is_own(path)
+    assert catalog.layer(path) == HERE
     assert other == shipped("templates") / _SHIPPED / "meeting.j2"
-    assert not catalog.is_own(other)
+    assert catalog.layer(other) == OURS
 
 
 def test_a_shared_section_serves_unless_a_template_has_its_own(write_files: Files) -> None:
@@ -126,12 +126,10 @@ def test_a_folder_without_a_definition_is_no_template(write_files: Files) -> Non
 
 
 def test_a_checkout_is_its_own_workspace() -> None:
-    """In drafter's own folder the shipped templates are one layer, and none of them is “own”."""
+    """In drafter's own folder the shipped templates are the workspace's too: one layer, named the shipped one."""
     catalog = Catalog.of(shipped("templates").parent)
-    path = catalog.find(_SHIPPED, "meeting.j2")
-    assert len(catalog.layers) == 1
-    assert path
-    assert not catalog.is_own(path)
+    assert catalog.layers == (user_layer(), shipped("templates"))
+    assert catalog.origin(_SHIPPED, "meeting.j2") == OURS
 
 
 def test_an_included_name_that_is_misspelt_has_its_nearest(write_files: Files) -> None:

@@ -211,3 +211,18 @@ def test_shared_questions_have_their_faults_reported() -> None:
         "s.yaml:3:3: 没有共用问题“甲”",
         "s.yaml:4:9: 问题要有 key，用小写英文字母、数字和下划线",
     ]
+
+
+def test_a_file_full_of_faults_ends_soon() -> None:
+    """Of thousands of faults the first are told, and that there are more: looking for like names takes its time."""
+    rows = "".join(f"- {{key: q{n}, defualt: 甲}}\n" for n in range(2000))
+    faults = _faults(f"name: 小\nfront: {{title: 题}}\nsections: [{{name: body}}]\nquestions:\n{rows}")
+    assert faults[0] == "5:13: 没有“defualt”这一项（相近的有：default）"
+    assert len(faults) == 201
+    assert faults[-1] == "后面还有，先改以上这些"
+
+
+def test_a_speech_has_no_more_than_99_sections() -> None:
+    """A hundredth section is a fault at its place."""
+    rows = "- {name: body}\n" * 100
+    assert _faults(f"name: 小\nfront: {{title: 题}}\nsections:\n{rows}") == ["103:3: 节过多，最多 99 节"]

@@ -34,15 +34,6 @@ _STEERING = {
     "in a list that has it": "{% if x in [x] %}是{% endif %}",
     "not in": '{% if x not in ["甲局"] %}是{% endif %}',
     "something in it": '{% if "甲" in x %}是{% endif %}',
-    "minus": "{{ x - 1 }}",
-    "times": "{{ x * 2 }}",
-    "times from the right": "{{ 2 * x }}",
-    "divided": "{{ x / 2 }}",
-    "divided whole": "{{ x // 2 }}",
-    "remainder": "{{ x % 2 }}",
-    "remainder from the right": '{{ "%s" % x }}',
-    "power": "{{ x ** 2 }}",
-    "negative": "{{ -x }}",
     "conditional expression": '{{ "是" if x else "否" }}',
     "index of a list": '{{ ["是"][x] }}',
     "index of a mapping": '{{ {"甲局": "是"}[x] }}',
@@ -146,7 +137,7 @@ def test_a_part_of_a_choice_is_refused(rendered: Rendered, source: str) -> None:
         ("{% for rule in rules %}{{ loop.indx }}{% endfor %}", "1:32: 没有“indx”这一项"),
         ("{{ '四个乙'|phrase }}", "1:5: 没有“四个乙”这条提法或文件（相近的有：四个甲）"),
         ("{{ 3|phrase }}", "1:4: 没有“3”这条提法或文件"),
-        ("{{ day|date('日月') }}", "1:14: 没有“日月”这种日期写法（可用：年月日、年月、月日、年）"),
+        ("{{ day|date('日月') }}", "1:14: 没有“日月”这种日期写法（可用：年月日、年月、月日、年、汉字）"),
         ("{{ unit|date }}", "1:4: “unit”不是日期"),
         ("{{ unit|next }}", "1:4: “unit”不是年份"),
         ("{{ rules|year_ahead }}", "1:4: “rules”不是日期"),
@@ -157,7 +148,7 @@ def test_a_part_of_a_choice_is_refused(rendered: Rendered, source: str) -> None:
         ('{% include "mian.j2" %}', "1:13: 没有“mian.j2”这个文件（相近的有：main.j2）"),
         ('{% include "main.j2" %}', "1:1: 模板互相引用或层层嵌套，没有尽头"),
         ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "1:1: 模板互相引用或层层嵌套，没有尽头"),
-        ("{% autoescape true %}{{ unit }}{% endautoescape %}", "1:1: 模板语法有误：autoescape"),
+        ("{% autoescape true %}{{ unit }}{% endautoescape %}", "1:4: 模板里不能用 autoescape"),
         ("{{ unit", "1:1: 模板语法有误："),
         ("{% if guests %}", "1:1: 模板语法有误："),
         ("{% frobnicate %}", "1:1: 模板语法有误："),
@@ -166,12 +157,6 @@ def test_a_part_of_a_choice_is_refused(rendered: Rendered, source: str) -> None:
 def test_the_sandbox_refuses_with_a_place(rendered: Rendered, source: str, message: str) -> None:
     """What a template may not do, or names wrongly, is one fault with file, line and column, in plain words."""
     assert f"main.j2:{message}" in _refused(rendered, source)
-
-
-@pytest.mark.parametrize("source", ["{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "{% for a in [1] %}" * 25])
-def test_a_template_too_deep_to_compile_is_a_fault(rendered: Rendered, source: str) -> None:
-    """Nesting beyond what can be compiled is a fault that names the file."""
-    assert _refused(rendered, source + "{% endfor %}" * source.count("for")).startswith("main.j2: ")
 
 
 def test_a_fault_in_an_included_file_is_at_its_place(rendered: Rendered) -> None:

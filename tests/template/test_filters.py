@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,10 +40,50 @@ def test_a_count_beyond_the_spoken_ones_stands_in_digits() -> None:
     assert counted(10_000) == "10000"
 
 
-@pytest.mark.parametrize(("form", "shown"), [("年月日", "2031年2月3日"), ("年月", "2031年2月"), ("月日", "2月3日")])
-def test_a_date_has_three_forms(form: str, shown: str) -> None:
-    """A date shows as year, month and day, or as two of them, without leading zeros."""
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ("年月日", "2031年2月3日"),
+        ("年月", "2031年2月"),
+        ("月日", "2月3日"),
+        ("年", "2031年"),
+        ("汉字", "二〇三一年二月三日"),
+    ],
+)
+def test_a_date_has_five_forms(form: str, shown: str) -> None:
+    """A date shows as year, month and day, or some of them, without leading zeros, or all in Chinese numerals."""
     assert segments(date(_day(2031, 2, 3), form)) == (Field("day", shown),)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Answer("k", 2031, "2031"), "二〇三一"),
+        (Answer("k", "2031", "2031"), "二千零三十一"),
+        (Answer("k", " 12 ", " 12 "), "十二"),
+        (Text([Field("k", "68")], "k"), "六十八"),
+        (Answer("k", "0012", "0012"), "0012"),
+        (Answer("k", "一百余", "一百余"), "一百余"),
+        (Answer("k", "12345", "12345"), "12345"),
+        (count(_many(2)), "两"),
+    ],
+)
+def test_years_and_numbers_stand_in_chinese(value: object, shown: str) -> None:
+    """A year is spelled digit by digit, another number as spoken; whatever else was answered is shown as it is."""
+    assert segments(FILTERS["chinese"](value)) == (Field("k", shown),)
+
+
+def test_an_open_number_stays_a_gap() -> None:
+    """What nobody answered is the same gap in Chinese numerals, and a text with a gap keeps it."""
+    assert segments(FILTERS["chinese"](Open("k", "人数"))) == (Gap("k", "人数"),)
+    text = Text([Field("k", "1"), Gap("j", "人数")])
+    assert FILTERS["chinese"](text) is text
+
+
+def test_a_count_is_no_year() -> None:
+    """The next year of a count is refused."""
+    with pytest.raises(FaultError, match="不是年份"):
+        FILTERS["next"](count(_many(3)))
 
 
 @pytest.mark.parametrize(
@@ -86,8 +127,18 @@ def test_a_hint_changes_what_a_gap_says_and_leaves_an_answer() -> None:
     assert [segments(item) for item in opened] == [(Gap("k", "写这个"),)]
 
 
-@pytest.mark.parametrize("name", ["date", "year_reviewed", "year_ahead", "next", "previous"])
-@pytest.mark.parametrize("value", [Answer("k", "甲", "甲"), Text([Words("甲")]), "2031-02-03", _many(1)])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *itertools.product(
+            ["date", "year_reviewed", "year_ahead", "next", "previous"],
+            [Answer("k", "甲", "甲"), Text([Words("甲")]), "2031-02-03", _many(1)],
+        ),
+        ("chinese", _day(2031, 2, 3)),
+        ("chinese", _many(1)),
+        ("chinese", "12"),
+    ],
+)
 def test_forms_of_dates_and_years_are_for_these_only(name: str, value: object) -> None:
     """A filter for dates or years refuses what is neither."""
     with pytest.raises(FaultError, match=r"不是(日期|年份)"):

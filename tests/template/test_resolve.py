@@ -238,3 +238,12 @@ def test_a_count_of_thousands_of_sub_points_is_no_crash() -> None:
     """However many sub-points there are, the heading counts them."""
     given = (Point(body="strength", points=(Point("甲"),) * 10_000),)
     assert _resolver(points=given).outline()[1][0].heading == "“10000力”在市局"
+
+
+@pytest.mark.parametrize("row", ["default: '{{ q# }}'", "kind: yesno, default: 是, when: q#"])
+def test_questions_that_follow_from_far_are_a_fault(row: str) -> None:
+    """A default or a condition that hangs on hundreds of others, one by one, is a fault that says so."""
+    rows = "".join(f"- {{key: q{n}, {row.replace('#', str(n + 1))}}}\n" for n in range(500))
+    resolver = _resolver(f"questions:\n{rows}- {{key: q500, kind: yesno, default: 是}}\n")
+    with pytest.raises(InputError, match=r"q\.yaml:\d+:3: 推算经过的问题超过30个"):
+        resolver.values()

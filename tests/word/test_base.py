@@ -167,12 +167,9 @@ def test_font_table_names_substitutes(base: Base) -> None:
     assert names == ["仿宋,FangSong,华文仿宋,STFangsong,方正仿宋_GBK"]
 
 
-def test_base_is_made_once_and_the_same_each_time() -> None:
-    """A process makes a layout's base once; making it again gives the same bytes."""
-    first = make_base(GBT9704, STANDARD)
-    assert make_base(GBT9704, STANDARD) is first
-    make_base.cache_clear()
-    assert make_base(GBT9704, STANDARD) == first
+def test_a_base_is_the_same_each_time() -> None:
+    """Making a layout's base again gives the same bytes."""
+    assert make_base(GBT9704, STANDARD) == make_base(GBT9704, STANDARD)
 
 
 def test_a_kept_base_needs_no_python_docx(base: Base, tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ def _letters(document: docx.document.Document, name: str, font: str, size: float
     fonts.set(qn("w:eastAsia"), font)
 
 
-def _saved(document: docx.document.Document) -> bytes:
+def saved(document: docx.document.Document) -> bytes:
+    """The file as python-docx saves it."""
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -72,7 +73,7 @@ def unit() -> docx.document.Document:
 
 def test_styles_page_and_number_are_those_of_the_file(unit: docx.document.Document) -> None:
     """Margins, the height of a line, fonts, sizes, indents and the form of the page number are taken."""
-    layout, _ = borrow(_saved(unit), "本局.docx", standard())
+    layout, _ = borrow(saved(unit), "本局.docx", standard())
     page = layout.page
     assert (page.top, page.bottom, page.left, page.right) == (28, 28, 25, 25)
     assert (layout.grid.pitch, layout.grid.lines) == (26, 26)
@@ -85,14 +86,14 @@ def test_styles_page_and_number_are_those_of_the_file(unit: docx.document.Docume
 
 def test_what_is_lacking_is_the_standards_in_letters_of_the_body(unit: docx.document.Document) -> None:
     """A level without a style keeps the standard's font, at the size of the file's body."""
-    layout, _ = borrow(_saved(unit), "本局.docx", standard())
+    layout, _ = borrow(saved(unit), "本局.docx", standard())
     assert [style.fonts.east_asia for style in layout.headings] == ["黑体", "楷体_GB2312", "仿宋", "仿宋"]
     assert {style.size for style in (*layout.headings, layout.byline, layout.salutation)} == {15}
 
 
 def test_what_was_found_and_what_was_not_is_listed(unit: docx.document.Document) -> None:
     """The list names each thing that was looked for; empty where the standard's stays."""
-    _, taken = borrow(_saved(unit), "本局.docx", standard())
+    _, taken = borrow(saved(unit), "本局.docx", standard())
     assert [(each.name, bool(each.found)) for each in taken] == [
         ("页面", True),
         ("行距", True),
@@ -112,7 +113,7 @@ def test_formatting_of_most_letters_goes_before_the_style(unit: docx.document.Do
     """Where a unit formats by hand, what most of the body's letters have is the body's."""
     run = unit.add_paragraph().add_run("手工设的格式。" * 40)
     run.font.size = Pt(18)
-    layout, _ = borrow(_saved(unit), "本局.docx", standard())
+    layout, _ = borrow(saved(unit), "本局.docx", standard())
     assert layout.body.size == 18
 
 
@@ -121,7 +122,7 @@ def test_measures_beyond_all_limits_are_left_out(unit: docx.document.Document) -
     for margins in unit.element.body.iter(qn("w:pgMar")):
         margins.set(qn("w:left"), "-567")
     _letters(unit, "Normal", "仿宋", 300)
-    layout, taken = borrow(_saved(unit), "本局.docx", standard())
+    layout, taken = borrow(saved(unit), "本局.docx", standard())
     assert layout.page == replace(standard().page, number_gap=layout.page.number_gap)
     assert layout.body.size == standard().body.size
     assert next(each for each in taken if each.name == "页面").found == ""
@@ -131,7 +132,7 @@ def test_links_that_leave_the_file_are_told_and_not_followed(unit: docx.document
     """An external relationship is listed; nothing behind it is opened."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
     unit.part.relate_to("file:///nowhere/evil.dotx", kind, is_external=True)
-    _, taken = borrow(_saved(unit), "本局.docx", standard())
+    _, taken = borrow(saved(unit), "本局.docx", standard())
     assert (taken[-1].name, taken[-1].found) == ("外部链接", "1处，没有打开")
 
 
@@ -150,12 +151,12 @@ def test_our_own_drafts_give_their_layout_back() -> None:
 def test_a_damaged_file_is_one_error(unit: docx.document.Document, damage: object) -> None:
     """What is no whole .docx is refused with its name."""
     with pytest.raises(InputError, match="本局"):
-        borrow(damage(_saved(unit)), "本局.docx", standard())  # type: ignore[operator]
+        borrow(damage(saved(unit)), "本局.docx", standard())  # type: ignore[operator]
 
 
 def test_a_zip_that_swells_is_refused(unit: docx.document.Document) -> None:
     """A part that unpacks to a hundred times its size is not unpacked."""
-    swollen = pack({**unpack(_saved(unit)), "word/theme/theme1.xml": b" " * 60_000_000})
+    swollen = pack({**unpack(saved(unit)), "word/theme/theme1.xml": b" " * 60_000_000})
     with pytest.raises(InputError, match="过大"):
         borrow(swollen, "本局.docx", standard())
 

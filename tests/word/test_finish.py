@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +13,13 @@ from lxml import etree
 from drafter.document import Block, Document, Field, Words
 from drafter.errors import InputError
 from drafter.word import write
-from drafter.word.finish import finished, tracked_changes
+from drafter.word.finish import finished, hidden_in, tracked_changes
 from drafter.word.opened import Opened
 from drafter.word.package import pack, unpack
 from drafter.word.reader import read_docx
 from drafter.word.store import Origin
 from drafter.word.wml import DOCUMENT, WORD, make, parse, serialize, w
+from tests.word.conftest import faults
 from tests.word.test_writer import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -48,6 +50,42 @@ def _traces(data: bytes) -> list[tuple[str, str]]:
     return [(name, trace) for name, text in texts.items() for trace in TRACES if trace in text or trace in name]
 
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+# (kind, part, what is in it), as Word, WPS and their add-ins leave them beside a text
+LEFT_BEHIND = (
+    (f"{OFFICE}/custom-properties", "docProps/custom.xml", "<Properties>某甲</Properties>"),
+    (f"{OFFICE}/metadata/thumbnail", "docProps/thumbnail.jpeg", "某甲"),
+    (f"{OFFICE}/digital-signature/origin", "_xmlsignatures/origin.sigs", "某甲"),
+    (f"{OFFICE}/webextensiontaskpanes", "word/webextensions/taskpanes.xml", "<a>某甲</a>"),
+    ("http://schemas.microsoft.com/office/2019/05/relationships/documenttasks", "word/tasks.xml", "<a>某甲</a>"),
+    ("http://schemas.microsoft.com/office/2011/relationships/people", "word/people.xml", "<a>某甲</a>"),
+    (f"{OFFICE}/printerSettings", "word/printerSettings1.bin", "某甲的打印机"),
+    ("", "docProps/orphan.xml", "<a>某甲</a>"),
+)
+SETTINGS = (
+    ('<w:documentProtection w:edit="readOnly" w:hash="rsid" w:salt="某甲"/>', "<w:defaultTabStop"),
+    ('<w:rsids><w:rsidRoot w:val="00A1B2C3"/></w:rsids>', "<w:decimalSymbol"),
+    (
+        f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="rId50"/>',
+        "<w:defaultTabStop",
+    ),
+    ('<w:docVars><w:docVar w:name="a" w:val="C:\\\\x"/></w:docVars>', "<w:decimalSymbol"),
+)
+
+
+def _linked(parts: dict[str, bytes], source: str, kind: str, target: str, *, outside: bool = False) -> str:
+    """Let a part name another one, or a file outside; the id of that link."""
+    folder, _, name = source.rpartition("/")
+    links = f"{folder}/_rels/{name}.rels".lstrip("/")
+    empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    text = parts.get(links, empty).decode()
+    number = f"rId{text.count('Target=') + 50}"
+    mode = ' TargetMode="External"' if outside else ""
+    link = f'<Relationship Id="{number}" Type="{kind}" Target="{target}"{mode}/></Relationships>'
+    parts[links] = text.replace("</Relationships>", link).encode()
+    return number
+
+
 def _person(data: bytes) -> bytes:
     """The same file as somebody's Word leaves it: names, sessions, a template's path, variables, a picture's path."""
     parts = unpack(data)
@@ -57,17 +95,25 @@ def _person(data: bytes) -> bytes:
     picture = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
     run = make("r")
     drawing = etree.SubElement(etree.SubElement(run, w("drawing")), f"{{{picture}}}inline")
-    etree.SubElement(drawing, f"{{{picture}}}docPr", {"id": "1", "name": "图", "descr": "C:\\某甲\\图.png"})
+    etree.SubElement(drawing, f"{{{picture}}}docPr", {"id": "1", "name": "某甲.png", "descr": "C:\\某甲\\图.png"})
     root[0][3].append(run)
-    parts[DOCUMENT] = serialize(root)
-    inside = (
-        b'<w:rsids><w:rsidRoot w:val="00A1B2C3"/></w:rsids><w:docVars><w:docVar w:name="a" w:val="C:\\x"/></w:docVars>'
+    link = make("hyperlink", make("r", make("t")))
+    link[0][0].text = "附件"
+    link.set(
+        f"{{{OFFICE}}}id", _linked(parts, DOCUMENT, f"{OFFICE}/hyperlink", "file:///C:/某甲/附件.docx", outside=True)
     )
-    parts["word/settings.xml"] = parts["word/settings.xml"].replace(b"<w:decimalSymbol", inside + b"<w:decimalSymbol")
-    parts["docProps/custom.xml"] = "<Properties>某甲</Properties>".encode()
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-    link = f'<Relationship Id="rId99" Type="{kind}" Target="docProps/custom.xml"/></Relationships>'
-    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", link.encode())
+    root[0][3].append(link)
+    parts[DOCUMENT] = serialize(root)
+    settings = parts["word/settings.xml"].decode()
+    for text, before in SETTINGS:
+        settings = settings.replace(before, text + before)
+    parts["word/settings.xml"] = settings.encode()
+    _linked(parts, "word/settings.xml", f"{OFFICE}/attachedTemplate", "file:///C:/某甲/本局.dotx", outside=True)
+    for kind, name, text in LEFT_BEHIND:
+        parts[name] = text.encode()
+        if kind:
+            source = DOCUMENT if name.startswith("word") else ""
+            _linked(parts, source, kind, f"/{name}")
     return pack(parts)
 
 
@@ -139,6 +185,118 @@ def test_tracked_changes_are_listed_and_accepted(speech: Document, edited: Calla
     assert read_docx(final, "b") == read_docx(data, "a")
     assert tracked_changes(Opened(final, "b")) == []
     assert _traces(final) == []
+
+
+def test_what_is_left_behind_beside_the_text_goes(speech: Document) -> None:
+    """Of all parts a final copy has those of its pages and no other; the text of a link stays without its path."""
+    final = unpack(finished(_person(_draft(speech)), "a.docx"))
+    assert final.keys() == unpack(finished(_draft(speech), "a.docx")).keys()
+    assert "附件" in final[DOCUMENT].decode()
+    assert b"External" not in final["word/_rels/document.xml.rels"]
+
+
+def test_a_link_to_the_web_stays(speech: Document) -> None:
+    """A link that leads to a page of the web is part of what is read."""
+    parts = unpack(_draft(speech))
+    root = parse(parts[DOCUMENT])
+    link = make("hyperlink", make("r", make("t")))
+    link.set(f"{{{OFFICE}}}id", _linked(parts, DOCUMENT, f"{OFFICE}/hyperlink", "https://example.org/a", outside=True))
+    root[0][3].append(link)
+    final = unpack(finished(pack({**parts, DOCUMENT: serialize(root)}), "a.docx"))
+    assert b"https://example.org/a" in final["word/_rels/document.xml.rels"]
+    assert b"w:hyperlink" in final[DOCUMENT]
+
+
+BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+
+
+@pytest.mark.parametrize("stored", [True, False])
+def test_the_path_of_a_linked_picture_goes_if_the_picture_stays(speech: Document, *, stored: bool) -> None:
+    """A picture that is in the file loses its path; one that is only linked is an error that says what to do."""
+    parts = unpack(_draft(speech))
+    root = parse(parts[DOCUMENT])
+    picture = etree.SubElement(etree.SubElement(root[0][3], w("r")), w("drawing"))
+    blip = etree.SubElement(picture, BLIP)
+    blip.set(f"{{{OFFICE}}}link", _linked(parts, DOCUMENT, f"{OFFICE}/image", "file:///C:/图.png", outside=True))
+    if stored:
+        parts["word/media/image1.png"] = b"picture"
+        blip.set(f"{{{OFFICE}}}embed", _linked(parts, DOCUMENT, f"{OFFICE}/image", "media/image1.png"))
+    data = pack({**parts, DOCUMENT: serialize(root)})
+    if not stored:
+        with pytest.raises(InputError, match=r"a\.docx: 图片没有存在稿子里，只链接到 file:///C:/图\.png"):
+            finished(data, "a.docx")
+        return
+    final = unpack(finished(data, "a.docx"))
+    assert final["word/media/image1.png"] == b"picture"
+    assert b"C:/" not in b"".join(final.values())
+
+
+def _hide(root: _Element) -> None:
+    """Hide a run, a whole paragraph with its end, and, by a style, another run."""
+    paragraph = root[0][5]
+    run = make("r", make("rPr", make("vanish")), make("t"))
+    run[-1].text = "私下的话"
+    paragraph.append(run)
+    whole = make("p", make("pPr", make("rPr", make("vanish"))), deepcopy(run))
+    paragraph.addnext(whole)
+    shown = make("r", make("rPr", make("vanish", val=0)), make("t"))
+    shown[-1].text = "公开的话"
+    whole.addnext(make("p", shown))
+
+
+def test_hidden_text_is_listed_and_goes(speech: Document, edited: Callable[..., bytes]) -> None:
+    """What somebody hid is told, stretch by stretch, and is not in a final copy; all that can be read is."""
+    data = _draft(speech)
+    hidden = edited(data, _hide)
+    assert hidden_in(Opened(hidden, "a")) == ["私下的话", "私下的话"]
+    assert hidden_in(Opened(data, "a")) == []
+    lines = read_docx(data, "a")
+    assert read_docx(finished(hidden, "a"), "b") == [*lines[:7], "公开的话", *lines[7:]]
+
+
+def _compute(root: _Element) -> None:
+    """Put in the file's name and a variable of it as fields, in either form, and a number of the page."""
+    pieces = (("begin", ""), ("", ' FILENAME \\p "C:\\\\x" '), ("separate", ""), ("", "某稿"), ("end", ""))
+    for kind, text in pieces:
+        inside = make("fldChar", fldCharType=kind) if kind else make("instrText" if "FILE" in text else "t")
+        inside.text = text or None
+        root[0][3].append(make("r", inside))
+    for instruction in (" DOCVARIABLE secret ", " PAGE "):
+        simple = make("fldSimple", make("r", make("t")), instr=instruction)
+        simple[0][0].text = "7"
+        root[0][3].append(simple)
+
+
+def test_what_a_file_tells_of_itself_becomes_text(speech: Document, edited: Callable[..., bytes]) -> None:
+    """Fields of the file's name, properties and variables show what they showed; other fields stay fields."""
+    data = edited(_draft(speech), _compute)
+    final = finished(data, "a.docx")
+    assert read_docx(final, "b") == read_docx(data, "a")
+    assert [each.get(w("instr")) for each in parse(unpack(final)[DOCUMENT]).iter(w("fldSimple"))] == [" PAGE "]
+    assert _traces(final) == []
+    assert faults(final) == []
+
+
+def test_a_bookmark_that_a_field_in_pieces_leads_to_stays(speech: Document, edited: Callable[..., bytes]) -> None:
+    """Word writes an edited field in pieces, and needs no REF: the bookmark stays whatever part the field is in."""
+
+    def refer(root: _Element) -> None:
+        for number, name in enumerate(("_Ref1", "立场", "_Ref3"), 70):
+            root[0][0].append(make("bookmarkStart", id=number, name=name))
+            root[0][0].append(make("bookmarkEnd", id=number))
+        for pieces in ((" REF ", "_Re", "f1 \\h"), ("立场",)):
+            root[0][3].append(make("r", make("fldChar", fldCharType="begin")))
+            for piece in pieces:
+                root[0][3].append(make("r", make("instrText")))
+                root[0][3][-1][0].text = piece
+            root[0][3].append(make("r", make("fldChar", fldCharType="end")))
+
+    data = edited(_draft(speech), refer)
+    parts = unpack(data)
+    footer = parts["word/footer1.xml"].replace(b"PAGE", b"REF _Ref3")
+    final = finished(pack({**parts, "word/footer1.xml": footer}), "a")
+    names = [each.get(w("name")) for each in parse(unpack(final)[DOCUMENT]).iter(w("bookmarkStart"))]
+    assert names == ["_Ref1", "立场", "_Ref3"]
 
 
 def test_a_bookmark_that_the_text_leads_to_stays(edited: Callable[..., bytes]) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from drafter.document import Block, Document, Field, Gap, Words
 from drafter.word import write
+from drafter.word.catalog import standard
 from drafter.word.gaps import OpenPlace, open_places
 from drafter.word.opened import Opened
 from drafter.word.package import pack, unpack
 from drafter.word.store import Origin
-from drafter.word.wml import w
+from drafter.word.wml import make, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,3 +111,26 @@ def test_gaps_are_found_after_libreoffice(speech: Document, office: Callable[...
     saved = open_places(Opened(office(data, "docx").read_bytes(), "b"))
     assert saved == open_places(Opened(data, "a"))
     assert len(saved) == len(speech.gaps)
+
+
+def test_what_is_open_below_the_page_is_listed(speech: Document) -> None:
+    """A gap that somebody typed into a footer is told, as what it is in."""
+    parts = unpack(write(speech))
+    parts["word/footer1.xml"] = parts["word/footer1.xml"].replace("— ".encode(), "【待补：页脚】— ".encode())
+    last = open_places(Opened(pack(parts), "a"))[-1]
+    assert (last.heading, last.hint) == ("页脚", "页脚")
+
+
+def test_a_control_that_was_emptied_is_open(edited: Callable[..., bytes]) -> None:
+    """Where Word shows its own words in an empty control, that is no text of the speech."""
+
+    def empty(root: _Element) -> None:
+        control = next(root.iter(w("sdt")))
+        control[0].append(make("showingPlcHdr"))
+        next(control.iter(w("t"))).text = "单击此处输入文字。"
+
+    document = Document((Block("paragraph", (Words("甲"), Field("unit", "某局"))),))
+    data = write(document, replace(standard(), live=True), origin=Origin("x", "1", ""))
+    assert open_places(Opened(data, "a")) == []
+    (place,) = open_places(Opened(edited(data, empty), "a"))
+    assert (place.key, place.text) == ("unit", "单击此处输入文字。")

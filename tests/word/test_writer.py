@@ -20,10 +20,10 @@ from drafter.word import write
 from drafter.word.base import make_base
 from drafter.word.catalog import standard
 from drafter.word.check import WriteCheckError, verify
+from drafter.word.kept import base_for
 from drafter.word.package import pack, unpack
 from drafter.word.steps import steps
 from drafter.word.writer import compose
-from tests.word.sequence import misplaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,13 +124,6 @@ def test_no_answer_changes_the_shape(document: Document, answer: str) -> None:
     assert _styles(write(document)) == _styles(write(changed))
 
 
-@settings(deadline=None)
-@given(DOCUMENTS, st.booleans())
-def test_elements_stand_in_the_order_of_the_schema(document: Document, comments: bool) -> None:  # noqa: FBT001
-    """Word refuses what LibreOffice forgives: every element's children follow the schema's sequence."""
-    assert list(misplaced(write(document, comments=comments))) == []
-
-
 def test_run_in_headings_open_the_paragraph_after_them(speech: Document) -> None:
     """Levels 3 and 4 stand in one paragraph with their text, in a style of their own, with a stop if they have none."""
     paragraphs = docx.Document(io.BytesIO(write(speech))).paragraphs
@@ -213,7 +206,7 @@ def test_guidance_becomes_comments_on_the_block_before_it(speech: Document) -> N
 def test_the_same_draft_gives_the_same_bytes(speech: Document) -> None:
     """Nothing of the hour or the machine is in a file, the base made anew included."""
     first = write(speech, comments=True)
-    make_base.cache_clear()
+    base_for.cache_clear()
     assert write(speech, comments=True) == first
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

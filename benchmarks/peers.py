@@ -1,0 +1,95 @@
+"""The same speech for every peer: the group talk as drafter drafts it from its sample profile."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from drafter.cli.given import given_layers, lay
+from drafter.document import Field
+from drafter.drafting import draft
+from drafter.profiles import read_profile
+from drafter.template import open_template
+from drafter.word import write
+
+if TYPE_CHECKING:
+    from drafter.document import Document
+    from drafter.questions import Value
+    from drafter.template import Template
+
+TEMPLATE = "group-talk"
+WORKSPACE = Path()
+_DOCUMENT = "word/document.xml"
+
+
+def sample() -> tuple[Template, dict[str, Value], frozenset[str]]:
+    """The template, and the answers of its sample profile."""
+    template = open_template(TEMPLATE, WORKSPACE)
+    layers = given_layers(read_profile(TEMPLATE, WORKSPACE), None, (), WORKSPACE)
+    merged = lay(layers, template.definition.questions, WORKSPACE)
+    return template, merged.values, frozenset(merged.left_open)
+
+
+def document() -> Document:
+    """The sample's draft."""
+    return draft(*sample()).document
+
+
+def for_docxtpl(speech: Document) -> tuple[bytes, dict[str, str]]:
+    """A Word template with {{ }} where the draft shows answers, made with python-docx, and what goes there."""
+    import docx  # noqa: PLC0415 - only docxtpl's template needs it
+
+    book, context = docx.Document(), {}
+    for block in speech.spoken:
+        style = f"Heading {block.level}" if block.kind == "heading" else "Normal"
+        text = ""
+        for inline in block.inlines:
+            if isinstance(inline, Field) and inline.text:
+                name = f"field{len(context)}"
+                context[name] = inline.text
+                text += f"{{{{ {name} }}}}"
+            else:
+                text += inline.text
+        book.add_paragraph(text, style)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue(), context
+
+
+def for_pandoc(speech: Document) -> str:
+    """The same as Markdown."""
+    marks = {"title": "# ", "heading": "## "}
+    return "\n\n".join(marks.get(block.kind, "") + block.text for block in speech.spoken)
+
+
+class Floor:
+    """The least that can be done: a body of strings, zipped with parts that were deflated once."""
+
+    def __init__(self, speech: Document) -> None:
+        """Keep what doesn't change."""
+        with zipfile.ZipFile(io.BytesIO(write(speech))) as archive:
+            self._parts = {name: archive.read(name) for name in archive.namelist()}
+        text = self._parts[_DOCUMENT].decode()
+        self._head, _, rest = text.partition("<w:body>")
+        self._tail = rest[rest.rindex("<w:sectPr") :]
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, part in self._parts.items():
+                if name != _DOCUMENT:
+                    archive.writestr(name, part)
+        self._kept = stream.getvalue()
+        self._blocks = [(block.kind, block.text) for block in speech.spoken]
+
+    def draft(self) -> bytes:
+        """One document."""
+        body = "".join(
+            f'<w:p><w:pPr><w:pStyle w:val="{kind}"/></w:pPr><w:r><w:t>{escape(text)}</w:t></w:r></w:p>'
+            for kind, text in self._blocks
+        )
+        stream = io.BytesIO(self._kept)
+        with zipfile.ZipFile(stream, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(_DOCUMENT, f"{self._head}<w:body>{body}{self._tail}")
+        return stream.getvalue()

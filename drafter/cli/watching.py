@@ -1,0 +1,50 @@
+"""Something shown again each time that a file it hangs on is saved."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from drafter.cli.command import tell
+from drafter.cli.display import show_text
+from drafter.errors import DrafterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+_PAUSE = 0.3  # seconds
+
+
+def watch(show: Callable[[], None], files: Callable[[], Iterable[Path]]) -> None:
+    """Show, and again on a cleared screen whenever one of the files changes, comes or goes; until Ctrl-C.
+
+    An error is told, and watching goes on.
+    """
+    seen: object = None
+    with suppress(KeyboardInterrupt):
+        while True:
+            now = _stamps(files)
+            if now != seen:
+                seen = now
+                click.clear()
+                try:
+                    show()
+                except (DrafterError, OSError) as error:
+                    tell(error)
+                show_text([[("　存盘就再显示一次；按 Ctrl-C 结束。", "quiet")]])
+            time.sleep(_PAUSE)
+
+
+def _stamps(files: Callable[[], Iterable[Path]]) -> dict[Path, tuple[int, int]]:
+    """When each file was changed, in nanoseconds, and its size; a file that goes meanwhile is left out."""
+    found = {}
+    with suppress(OSError):
+        for path in files():
+            with suppress(OSError):
+                stat = path.stat()
+                found[path] = (stat.st_mtime_ns, stat.st_size)
+    return found
