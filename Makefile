@@ -10,7 +10,7 @@ NO_PYTHON = drafter 需要 Python 3.10 或更新的版本（needs Python 3.10 or
 NO_VENV = 缺少 venv，请先安装 python3-venv，如 apt install python3-venv（python3-venv is missing, install it first）。
 NO_NETWORK = 依赖没有装上，请连上网络再试一次（could not install, connect to the network and try again）。
 
-.PHONY: draft test lint bench pictures clean
+.PHONY: draft test lint bench fuzz faults pictures clean
 
 draft: $(VENV)/.ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/drafter new --profile $(PROFILE); \
@@ -29,6 +29,17 @@ bench: $(VENV)/.ready-dev
 	@$(INSTALL) -e '.[bench]'
 	$(BIN)/python -m compileall -q drafter
 	$(BIN)/python benchmarks/table.py
+
+# Spoiled input of every kind, FUZZ of each; another SEED tries others. Takes hours.
+FUZZ ?= 10000
+SEED ?= $(shell date +%s)
+fuzz: $(VENV)/.ready-dev
+	DRAFTER_FUZZ=$(FUZZ) $(BIN)/pytest -q tests/fuzz --hypothesis-seed=$(SEED) --tb=short
+
+# Commands killed at random moments, KILLS times each, and broken off at every touch of the disk.
+KILLS ?= 200
+faults: $(VENV)/.ready-dev
+	DRAFTER_KILLS=$(KILLS) $(BIN)/pytest -q tests/faults
 
 # The pictures of the manual: needs LibreOffice, poppler-utils and the fonts named in docs/pictures/fonts.conf.
 pictures: $(VENV)/.ready

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import threading
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
@@ -27,7 +29,7 @@ def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> It
     if len(items) <= _FEW or (os.cpu_count() or 1) == 1:
         yield from map(work, items)
         return
-    pool = ProcessPoolExecutor(initializer=_ignore_interrupts)
+    pool = ProcessPoolExecutor(initializer=_begin)
     try:
         for start in range(0, len(items), _WAITING):  # what waits is bounded too
             yield from pool.map(work, items[start : start + _WAITING], chunksize=_AT_A_TIME)
@@ -35,6 +37,14 @@ def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> It
         pool.shutdown(cancel_futures=True)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches all processes of a terminal; the first one ends the others."""
+def _begin() -> None:
+    """Ctrl-C reaches all processes of a terminal: the first one ends the others, and they end where it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    first = multiprocessing.parent_process()
+    if first:
+        first.join()
+        os._exit(1)

@@ -24,6 +24,8 @@ _READ_LIMIT = 1024 * 1024
 DOCUMENT_LIMIT = 50 * 1024 * 1024
 """The largest Word file that is read, in bytes."""
 _LOCK = ".drafter-lock"
+_TEMPORARY = ".drafter-????????"  # as tempfile names them, and no lock
+_LEFT_BEHIND = 3600.0  # seconds: no write takes so long
 _PATIENCE, _PAUSE = 10.0, 0.02  # seconds
 _REASONS = {
     errno.EACCES: "没有权限",
@@ -92,6 +94,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """What a file holds. InputError when it can't be read or is larger than `limit` bytes."""
     place = Place(str(path))
     try:
+        if path.is_fifo():  # to open one is to wait, perhaps for ever, for whoever writes into it
+            raise InputError(Problem("这不是文件，是管道", place, "先存成文件"))
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError as error:
@@ -146,6 +150,7 @@ def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     InputError when the folder or the disk refuses.
     """
     stem = safe_name(stem)
+    sweep(folder)
     try:
         number = _highest(folder, stem) + 1
     except OSError as error:
@@ -158,6 +163,14 @@ def write_next(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
             number += 1
         else:
             return path
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files in a folder that killed processes left there; what is younger may be at work still."""
+    with suppress(OSError):
+        for path in folder.glob(_TEMPORARY):
+            if path.is_file() and time.time() - path.stat().st_mtime > _LEFT_BEHIND:
+                path.unlink()
 
 
 def reason(error: OSError | ValueError) -> str:
@@ -188,6 +201,7 @@ def locked(folder: Path) -> Iterator[None]:
         raise InputError(refused(folder, error)) from error
     try:
         _wait_for(handle, path)
+        sweep(folder)
         try:
             yield
         finally:
@@ -226,9 +240,20 @@ def _publish(temporary: Path, path: Path, *, replace: bool) -> None:
             os.link(temporary, path)
         except FileExistsError:
             raise
-        except OSError:  # a disk without hard links, as most USB sticks: take the name first, then fill it
-            path.touch(exist_ok=False)
-            temporary.replace(path)
+        except OSError:  # a disk without hard links, as most USB sticks
+            _move(temporary, path)
+
+
+def _move(temporary: Path, path: Path) -> None:
+    """Give a file its final name if that is free; the folder is held meanwhile, so that no other drafter takes it."""
+    handle = os.open(path.parent, os.O_RDONLY)
+    try:
+        _wait_for(handle, path)
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        temporary.replace(path)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

@@ -167,6 +167,28 @@ def test_what_cannot_be_opened_is_told_in_chinese(name: str, message: str, tmp_p
     assert not any(word in str(caught.value.problems[0].message) for word in ("such", "directory", "name"))
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="only some systems have such files")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """A pipe under the name of a file is refused unopened: nobody may ever write into it."""
+    os.mkfifo(tmp_path / "p.yaml")
+    with pytest.raises(InputError, match="管道"):
+        read_text(tmp_path / "p.yaml")
+
+
+def test_a_file_that_grows_while_it_is_read_is_never_read_beyond_the_limit(tmp_path: Path) -> None:
+    """A file that another program goes on writing is read up to the limit and no further, and not waited for."""
+    path = tmp_path / "x.txt"
+    with path.open("ab") as file:
+        for _ in range(4):
+            file.write(b"x" * 1024)
+            file.flush()
+            if path.stat().st_size <= 2048:
+                assert len(read_text(path, 2048)) == path.stat().st_size
+            else:
+                with pytest.raises(InputError, match="超过 2 KB"):
+                    read_text(path, 2048)
+
+
 @given(st.binary(max_size=2000), st.booleans(), st.booleans())
 @settings(max_examples=40, deadline=None)
 def test_every_byte_is_written(data: bytes, replace: bool, private: bool) -> None:  # noqa: FBT001

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from drafter.batch.making import PLACE, ROW, check, make
 from drafter.cores import on_all_cores
 from drafter.errors import Problem, UsageError
+from drafter.files import sweep
 from drafter.questions import nearest
 
 if TYPE_CHECKING:
@@ -47,4 +48,5 @@ def plan(recipe: Recipe, rows: Sequence[Row]) -> Iterator[Job]:
 
 def write_all(recipe: Recipe, jobs: Sequence[Job]) -> Iterator[Made]:
     """Write the drafts of these jobs, on all cores."""
+    sweep(recipe.folder)
     return on_all_cores(partial(make, recipe), jobs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import warnings
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drafter.encodings import decoded
@@ -53,7 +54,9 @@ def xlsx_cells(data: bytes, path: str) -> Iterator[list[Cell]]:
     import openpyxl  # noqa: PLC0415 - only tables of this kind need it
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what openpyxl says of a damaged file in English
+            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(max_row=ROWS + 2, max_col=COLUMNS + 1):
             yield _trimmed([_cell(cell) for cell in row])
     except Exception as error:  # whatever openpyxl makes of a damaged file

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from drafter.answers import convert
 from drafter.drafting import draft
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import safe_name
+from drafter.files import refused, safe_name
 from drafter.mining.asked import Asked
 from drafter.mining.author import Author
 from drafter.mining.bodies import Bodies
@@ -75,6 +75,8 @@ def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) 
     files = {**author.files(name, _summary(found)), SOURCES: sources(found)}
     try:
         _try(files, folder, asked.seen)
+    except OSError as error:
+        raise InputError(refused(Path(tempfile.gettempdir()), error)) from error
     except InputError as error:
         place = Place(found.speeches[found.base].shown_path)
         told = Problem(f"做不成模板（{error.problems[0].message}）", place, "少留些原文，或去掉这一篇")

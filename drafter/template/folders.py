@@ -28,9 +28,9 @@ def publish(files: Mapping[str, str], target: Path) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=".drafter-", dir=target.parent))
-        write_files(files, room)
-        room.chmod(0o755)
-        room.rename(target)
+        made = room / target.name  # one folder deeper: where it is broken off, no template is seen
+        write_files(files, made)
+        made.rename(target)
     except OSError as error:
         raise InputError(Problem("模板写不进去", Place(str(target)), "检查权限和磁盘空间")) from error
     finally:

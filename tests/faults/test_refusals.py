@@ -1,0 +1,69 @@
+"""A disk that is full, read-only or broken: a clear message, nothing lost, nothing half."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.breaking import COMMANDS, files, refuse_from, refuse_once, strays
+
+if TYPE_CHECKING:
+    from tests.faults.breaking import Workshop
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+
+
+def look(workshop: Workshop, code: int, whole: dict[str, bytes]) -> None:
+    """What there was is there, what is new is whole; where something is missing the exit code and a message say so."""
+    now = files(workshop.work)
+    assert workshop.before.keys() <= now.keys()
+    assert [name for name, data in now.items() if data not in (workshop.before.get(name), whole.get(name))] == []
+    assert code in {0, 1}, workshop.said
+    assert code == 1 or now == whole
+    assert code == 0 or workshop.said.strip()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_disk_that_is_full_from_any_moment_on_loses_nothing(workshop: Workshop, command: str) -> None:
+    """From each touch on there is no room: all is as it was or whole, nothing is left over, and why is said."""
+    touches, whole = workshop.touches(command)
+    for number in range(1, touches + 1):
+        workshop.fresh()
+        code = workshop.attempt(command, refuse_from(number, errno.ENOSPC))
+        look(workshop, code, whole)
+        assert code == 0 or "磁盘" in workshop.said
+        assert strays(workshop.work) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_error_of_the_device_loses_nothing(workshop: Workshop, command: str) -> None:
+    """The same for each touch that fails by itself."""
+    touches, whole = workshop.touches(command)
+    for number in range(1, touches + 1):
+        workshop.fresh()
+        look(workshop, workshop.attempt(command, refuse_once(number)), whole)
+
+
+@pytest.mark.parametrize("reason", [errno.EROFS, errno.EACCES])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_folder_that_takes_nothing_is_told(workshop: Workshop, command: str, reason: int) -> None:
+    """Where nothing may be written nothing is changed, and the message says that it could not be written."""
+    workshop.fresh()
+    assert workshop.attempt(command, refuse_from(1, reason)) == 1
+    assert files(workshop.work) == workshop.before
+    assert "写不进" in workshop.said
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_clock_set_back_changes_nothing(workshop: Workshop, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the clock stands long before every file that is there, each command does what it always does."""
+    _, whole = workshop.touches(command)
+    workshop.fresh()
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    monkeypatch.setattr(time, "time_ns", lambda: 0)
+    assert workshop.attempt(command) == 0
+    assert files(workshop.work) == whole

@@ -1,0 +1,57 @@
+"""A workspace for each kind of input, a bound on memory, and the table that `make fuzz` ends with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fuzz.trying import EXAMPLES, TALLIES, Trial
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MEGABYTES = 300
+"""So much more than before the first input a process may take, in address space."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def bounded() -> Iterator[None]:
+    """Refuse memory beyond the bound where the system can, so that an input that swells fails."""
+    if sys.platform != "linux":
+        yield
+        return
+    import resource  # noqa: PLC0415 - only some systems have it
+
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEGABYTES * 1024 * 1024, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+@pytest.fixture(scope="module")
+def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    """The workspace of a module's inputs, with the user's own folders beside it."""
+    room = tmp_path_factory.mktemp("fuzz")
+    workspace = room / "work"
+    workspace.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("STATE", "DATA", "CACHE"):
+            patch.setenv(f"XDG_{name}_HOME", str(room / name))
+        patch.chdir(room)
+        yield Trial(request.module.__name__.rpartition("test_")[2], workspace)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Tell what was tried, where it was asked for."""
+    if "DRAFTER_FUZZ" not in os.environ:
+        return
+    terminalreporter.section(f"{EXAMPLES} inputs asked for, seed {config.getoption('hypothesis_seed')}")
+    row = "{:<12}{:>9}{:>9}{:>10}{:>12}"
+    terminalreporter.write_line(row.format("kind", "inputs", "taken", "over 2 s", "slowest, s"))
+    for kind, seen in TALLIES.items():
+        terminalreporter.write_line(row.format(kind, seen.inputs, seen.taken, seen.slow, f"{seen.slowest:.2f}"))

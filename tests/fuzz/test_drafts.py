@@ -1,0 +1,51 @@
+"""Drafts that come back from whatever program."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.drafting import draft
+from drafter.layers import merge, read_settings
+from drafter.living.origin import origin_of
+from drafter.template import open_template
+from drafter.word import write
+from tests.fuzz.documents import spoiled_documents
+from tests.fuzz.grammar import NOISE
+from tests.fuzz.template import KEYS, workspace
+from tests.fuzz.trying import fuzzed
+
+if TYPE_CHECKING:
+    from tests.fuzz.trying import Trial
+
+
+@cache
+def whole() -> dict[str, bytes]:
+    """A draft as it was written, with guidance in comments."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in workspace().items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(str(text), "utf-8")
+        template = open_template("small", Path(folder))
+        settings = ("unit=××市公安局", "date=2031-02-03", "rules=《甲》；乙", "guests=是", "results=成效。")
+        values = merge([read_settings(settings)], template.definition.questions, lambda _: ()).values
+        made = draft(template, values)
+        return {"draft": write(made.document, comments=True, origin=origin_of(template, values, frozenset()))}
+
+
+@fuzzed
+@given(st.deferred(lambda: spoiled_documents(whole())), st.sampled_from(KEYS), NOISE | st.just("丙局"))
+def test_no_draft_breaks_what_goes_on_with_it(trial: Trial, document: bytes, key: str, text: str) -> None:
+    """A draft in whatever state is looked through, updated and finished, or refused in words."""
+    trial.put(workspace(**{"d.docx": document}))
+    path, here = f"{trial.workspace}/d.docx", ("--workspace", str(trial.workspace))
+    trial.run("gaps", path)
+    trial.run("update", path, f"--set={key}={text}", *here, schema=False)
+    trial.run("finish", path, "--allow-gaps", "--accept-changes", "--numbers=typed", schema=False)
+    trial.run("profile", "save", "p", "--from", path, *here)
