@@ -64,7 +64,6 @@ class Trial:
     def put(self, files: dict[str, bytes | str]) -> None:
         """Begin anew with these files, text in UTF-8; a lone surrogate becomes bytes that are none."""
         self.tally.inputs += 1
-        self.tally.inputs += 1
         shutil.rmtree(self.workspace, ignore_errors=True)
         self._given = {}
         for name, data in files.items():
