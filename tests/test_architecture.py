@@ -9,7 +9,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "zipped"},
+    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "reasons", "zipped"},
     {"files", "markup", "questions", "encodings"},
     {"yamlfile"},
     {"answers", "nodes"},

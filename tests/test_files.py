@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter.errors import InputError
-from drafter.files import is_plain_name, locked, read_text, reason, safe_name, shipped, write_atomic, write_next
+from drafter.files import is_plain_name, locked, read_text, safe_name, shipped, write_atomic, write_next
+from drafter.reasons import reason
 
 posix = pytest.mark.skipif(os.name != "posix", reason="file modes and limits of POSIX")
 

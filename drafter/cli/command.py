@@ -9,7 +9,7 @@ import click
 
 from drafter.cli import EXIT_DONE, EXIT_INTERRUPTED, EXIT_MEND, EXIT_USAGE
 from drafter.errors import DrafterError, InterruptedByUserError, Place, Problem, UsageError
-from drafter.files import reason
+from drafter.reasons import reason
 
 workspace_option = click.option(
     "--workspace", type=click.Path(path_type=Path), default=Path(), metavar="文件夹", help="工作文件夹，默认当前"

@@ -75,8 +75,6 @@ def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) 
     files = {**author.files(name, _summary(found)), SOURCES: sources(found)}
     try:
         _try(files, folder, asked.seen)
-    except OSError as error:
-        raise InputError(refused(Path(tempfile.gettempdir()), error)) from error
     except InputError as error:
         place = Place(found.speeches[found.base].shown_path)
         told = Problem(f"做不成模板（{error.problems[0].message}）", place, "少留些原文，或去掉这一篇")
@@ -140,7 +138,10 @@ def _known(found: Pattern, spoken: Callable[[int], Spoken]) -> frozenset[str]:
 def _try(files: Mapping[str, str], folder: str, seen: Mapping[str, str]) -> None:
     """Draft with the template, unanswered and answered, before anyone else does. InputError for what is wrong in it."""
     with tempfile.TemporaryDirectory(prefix="drafter-") as room:
-        write_files(files, Path(room) / "templates" / folder)
+        try:
+            write_files(files, Path(room) / "templates" / folder)
+        except OSError as error:
+            raise InputError(refused(Path(room), error)) from error
         template = open_template(folder, Path(room), made_here=True)
         questions = template.definition.questions
         draft(template, {})

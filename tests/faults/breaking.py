@@ -157,6 +157,7 @@ class Workshop:
             (self._whole / name).parent.mkdir(parents=True, exist_ok=True)
             (self._whole / name).write_text(str(text), "utf-8")
         os.chdir(self._whole)
+        run(["template", "trust", "small"])  # a stranger's would start a process of its own each time
         run(["profile", "save", "旧", "--template", "small", "--set", "unit=××市公安局", "--set", "results=成效。"])
         run(["new", "--profile", "旧", "--no-input", "--guidance=none", "--output", "旧稿.docx"])
         self.before = files(self._whole)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drafter.cli import run
+from tests.fuzz import template
 from tests.fuzz.trying import EXAMPLES, TALLIES, Trial
 
 if TYPE_CHECKING:
@@ -35,7 +37,10 @@ def bounded() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
-    """The workspace of a module's inputs, with the user's own folders beside it."""
+    """The workspace of a module's inputs, with the user's own folders beside it.
+
+    The template of `template.workspace` is vouched for there; a spoiled one is a stranger's.
+    """
     room = tmp_path_factory.mktemp("fuzz")
     workspace = room / "work"
     workspace.mkdir()
@@ -43,7 +48,11 @@ def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         for name in ("STATE", "DATA", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(room / name))
         patch.chdir(room)
-        yield Trial(request.module.__name__.rpartition("test_")[2], workspace)
+        found = Trial(request.module.__name__.rpartition("test_")[2], workspace)
+        found.put(template.workspace())
+        run(["template", "trust", "small", "--workspace", str(workspace)])
+        found.tally.inputs = 0
+        yield found
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
