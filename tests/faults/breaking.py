@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 KILLS = int(os.environ.get("DRAFTER_KILLS", "3"))
 """How many kills at random moments each command stands."""
 
+EACH = 12 if KILLS <= 3 else 10_000
+"""At how many touches of the disk, spread evenly, a command is broken off; at all of them where kills are asked for."""
+
 BROKEN = 99
 """The exit code that stands for a traceback."""
 
@@ -143,6 +146,11 @@ def refuse_once(number: int) -> Callable[[int, str], None]:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     return act
+
+
+def spread(touches: int) -> list[int]:
+    """Touches to break off at: the first, the last, and what lies evenly between, no more than `EACH`."""
+    return sorted({1 + round(at * (touches - 1) / (min(EACH, touches) - 1)) for at in range(min(EACH, touches))})
 
 
 class Workshop:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.breaking import COMMANDS, KILLS, files, kill_at, without_links
+from tests.faults.breaking import COMMANDS, KILLS, files, kill_at, spread, without_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ def test_a_kill_at_any_touch_of_the_disk_leaves_whole_files(workshop: Workshop, 
     """Killed before each touch of the disk in turn: every file under a final name is whole, and the next run works."""
     touches, whole = workshop.touches(command)
     assert touches > 3
-    for number in range(1, touches + 1):
+    for number in spread(touches):
         workshop.fresh()
         assert workshop.attempt(command, kill_at(number)) < 0
         assert is_whole(workshop, whole), number
@@ -56,7 +56,7 @@ def test_a_kill_at_any_touch_of_the_disk_leaves_whole_files(workshop: Workshop, 
 def test_a_kill_on_a_disk_without_hard_links_leaves_whole_files(workshop: Workshop) -> None:
     """The same on a disk where a name can't be taken and filled in one step: nothing is ever empty or half."""
     touches, whole = workshop.touches("new", without_links())
-    for number in range(1, touches + 1):
+    for number in spread(touches):
         workshop.fresh()
         assert workshop.attempt("new", without_links(kill_at(number))) < 0
         assert is_whole(workshop, whole), number

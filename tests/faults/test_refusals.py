@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.breaking import COMMANDS, files, refuse_from, refuse_once, strays
+from tests.faults.breaking import COMMANDS, files, refuse_from, refuse_once, spread, strays
 
 if TYPE_CHECKING:
     from tests.faults.breaking import Workshop
@@ -31,7 +31,7 @@ def look(workshop: Workshop, code: int, whole: dict[str, bytes]) -> None:
 def test_a_disk_that_is_full_from_any_moment_on_loses_nothing(workshop: Workshop, command: str) -> None:
     """From each touch on there is no room: all is as it was or whole, nothing is left over, and why is said."""
     touches, whole = workshop.touches(command)
-    for number in range(1, touches + 1):
+    for number in spread(touches):
         workshop.fresh()
         code = workshop.attempt(command, refuse_from(number, errno.ENOSPC))
         look(workshop, code, whole)
@@ -43,7 +43,7 @@ def test_a_disk_that_is_full_from_any_moment_on_loses_nothing(workshop: Workshop
 def test_an_error_of_the_device_loses_nothing(workshop: Workshop, command: str) -> None:
     """The same for each touch that fails by itself."""
     touches, whole = workshop.touches(command)
-    for number in range(1, touches + 1):
+    for number in spread(touches):
         workshop.fresh()
         look(workshop, workshop.attempt(command, refuse_once(number)), whole)
 
