@@ -10,7 +10,7 @@ from drafter.word.listlevels import attribute, whole
 from drafter.word.order import put, take
 from drafter.word.runs import run, runs
 from drafter.word.styles import GAP_NAME
-from drafter.word.wml import make, w
+from drafter.word.wml import elements, make, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,15 +35,15 @@ def made(opened: Opened, inlines: Iterable[Numbered], letters: _Element | None) 
     """The elements of these inlines, in these letters."""
     found = []
     for inline, number, live in inlines:
-        elements = list(runs([inline], iter([number]), live=live)) if number else list(run(inline.text))
-        for element in elements:
+        trees = elements(runs([inline], iter([number]), live=live) if number else run(inline.text))
+        for element in trees:
             for each in list(element.iter(w("r"))):
                 _dress(opened, each, letters, gap=isinstance(inline, Gap))
             if element.tag == w("bookmarkStart"):
                 identifier = str(_free_id(opened))
             if element.tag in (w("bookmarkStart"), w("bookmarkEnd")):
                 element.set(w("id"), identifier)
-        found += elements
+        found += trees
     return found
 
 

@@ -21,7 +21,7 @@ from drafter.word.runs import run
 from drafter.word.styles import GAP_NAME
 from drafter.word.traces import forget_sessions, without_traces
 from drafter.word.trees import drop, drop_all, is_bare, unwrap
-from drafter.word.wml import make, serialize, w
+from drafter.word.wml import elements, make, serialize, w
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -148,7 +148,7 @@ def _type_number(line: Line, opened: Opened) -> None:
     first = next(iter(line.pieces), None)
     beside = None if first is None else first.element.getparent()
     letters = None if beside is None else beside.find(w("rPr"))
-    (typed,) = run(line.number)
+    (typed,) = elements(run(line.number))
     if letters is not None:
         typed.replace(properties_of(typed, "rPr"), deepcopy(letters))
     properties = properties_of(line.element, "pPr")

@@ -9,14 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.word.listlevels import attribute, value
-from drafter.word.wml import ITEM_ID, STORE, make, w
+from drafter.word.wml import ITEM_ID, STORE, w, xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml.etree import _Element
 
     from drafter.document import Field
+    from drafter.word.wml import Xml
 
 _LETTERS = (w("t"), w("tab"), w("br"), w("cr"))
 
@@ -26,10 +25,10 @@ def can_live(field: Field) -> bool:
     return bool(field.text) and not set("\n\r\t") & set(field.text)
 
 
-def control(runs: Iterable[_Element], key: str, number: int) -> _Element:
+def control(runs: Xml, key: str, number: int) -> Xml:
     """A control around runs, not bound yet. number: of the mark around it."""
-    properties = make("sdtPr", make("tag", val=key), make("id", val=number), make("dataBinding"), make("text"))
-    return make("sdt", properties, make("sdtContent", *runs))
+    properties = xml("sdtPr", xml("tag", val=key), xml("id", val=number), xml("dataBinding"), xml("text"))
+    return xml("sdt", properties, xml("sdtContent", runs))
 
 
 def in_control(letters: _Element) -> bool:

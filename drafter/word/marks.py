@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from drafter.document import Gap, Words
 from drafter.word.plan import Typed
-from drafter.word.wml import make
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from lxml.etree import _Element
+    from collections.abc import Iterable
 
     from drafter.document import Field
     from drafter.word.plan import Paragraph
+    from drafter.word.wml import Xml
 
 MarkKind: TypeAlias = Literal["f", "g", "n"]
 """A field, a gap, a typed number."""
@@ -51,11 +49,10 @@ def marked(paragraphs: Iterable[Paragraph]) -> dict[int, Shown]:
     return {number: shown(inline) for number, inline in enumerate(found, 1)}
 
 
-def around(elements: Iterable[_Element], inline: Field | Gap | Typed, number: int) -> Iterator[_Element]:
+def around(written: Xml, inline: Field | Gap | Typed, number: int) -> Xml:
     """Elements of a paragraph within the mark of an inline."""
-    yield make("bookmarkStart", id=number, name=f"{_PREFIX}{shown(inline).kind}{number}")
-    yield from elements
-    yield make("bookmarkEnd", id=number)
+    name = f"{_PREFIX}{shown(inline).kind}{number}"
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{written}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def read_name(name: str) -> tuple[MarkKind, int] | None:

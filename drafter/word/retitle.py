@@ -12,7 +12,7 @@ from drafter.word.runs import line_break
 from drafter.word.styles import TITLE_BREAK_NAME
 from drafter.word.title import title_shape
 from drafter.word.trees import drop, is_bare
-from drafter.word.wml import make, w
+from drafter.word.wml import elements, make, w
 
 if TYPE_CHECKING:
     from drafter.document import Inline
@@ -67,7 +67,7 @@ def _break_before(opened: Opened, line: Line, place: int) -> None:
             before = found.getprevious()
             while before is not None and before.tag == w("bookmarkStart"):
                 found, before = before, before.getprevious()
-            for element in line_break():
+            for element in elements(line_break()):
                 style = opened.styles.identifier(TITLE_BREAK_NAME)
                 if style:
                     put(element[0], make("rStyle", val=style))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.document import Field, Gap, Words
 from drafter.word.live import can_live, control
 from drafter.word.marks import around
 from drafter.word.styles import GAP, TITLE_BREAK
-from drafter.word.wml import make, w
+from drafter.word.wml import letters, w, xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
     from drafter.document import Inline
     from drafter.word.plan import Typed
+    from drafter.word.wml import Xml
 
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BREAK = re.compile(r"[\n\t\r]")
 _PIECE = re.compile(r"[\n\t\r]|[^\n\t\r]+")
 # What XML can't hold (XML 1.0, 2.2): a file with one of these would not open.
 # Classes of two ranges each: one of many takes re 6 ms to compile.
@@ -29,42 +31,46 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c]|[\x0e-\x1f]|[\ud800-\udfff\ufffe\u
 ELEMENTS = {"\n": "br", "\t": "tab", "\r": "cr"}
 
 
-def runs(
-    inlines: Iterable[Inline | Typed], numbers: Iterator[int], style: str = "", *, live: bool = False
-) -> Iterator[_Element]:
+def runs(inlines: Iterable[Inline | Typed], numbers: Iterator[int], style: str = "", *, live: bool = False) -> Xml:
     """The runs of a block's inlines, one for each that has text; `style`: a character style for all of them.
 
     A field is an ordinary run within a mark, which takes the next of `numbers`; live: with a content control around it.
     """
+    written = []
     for inline in inlines:
         gap = isinstance(inline, Gap)
         made = run(inline.text, style or (GAP if gap else ""), highlight="yellow" if gap else "")
-        if isinstance(inline, Words):
-            yield from made
-            continue
-        number = next(numbers)
-        if live and isinstance(inline, Field) and can_live(inline):
-            yield from around([control(made, inline.key, number)], inline, number)
-        else:
-            yield from around(made, inline, number)
+        if not isinstance(inline, Words):
+            number = next(numbers)
+            if live and isinstance(inline, Field) and can_live(inline):
+                made = control(made, inline.key, number)
+            made = around(made, inline, number)
+        written.append(made)
+    return "".join(written)
 
 
-def run(text: str, style: str = "", *, highlight: str = "") -> Iterator[_Element]:
-    """The run of a text; none for no text. The hint keeps “ ” … — · in the Chinese font (17.3.2.26)."""
+def run(text: str, style: str = "", *, highlight: str = "") -> Xml:
+    """The run of a text; none for no text."""
     if not text:
-        return
-    properties = make(
+        return ""
+    pieces = "".join(map(_piece, _PIECE.findall(text))) if _BREAK.search(text) else letters(text)
+    return f"<w:r>{_properties(style, highlight)}{pieces}</w:r>"
+
+
+@lru_cache(maxsize=64)
+def _properties(style: str, highlight: str) -> Xml:
+    """What a run says of its letters. The hint keeps “ ” … — · in the Chinese font (17.3.2.26)."""
+    return xml(
         "rPr",
-        make("rStyle", val=style) if style else None,
-        make("rFonts", hint="eastAsia"),
-        make("highlight", val=highlight) if highlight else None,
+        xml("rStyle", val=style) if style else "",
+        xml("rFonts", hint="eastAsia"),
+        xml("highlight", val=highlight) if highlight else "",
     )
-    yield make("r", properties, *(_piece(piece) for piece in _PIECE.findall(text)))
 
 
-def line_break() -> Iterator[_Element]:
+def line_break() -> Xml:
     """The run of a line break that is the layout's: its style tells it from the breaks of the text."""
-    yield make("r", make("rPr", make("rStyle", val=TITLE_BREAK)), make("br"))
+    return xml("r", xml("rPr", xml("rStyle", val=TITLE_BREAK)), xml("br"))
 
 
 def is_layouts_break(element: _Element) -> bool:
@@ -80,11 +86,6 @@ def unwritable(text: str) -> str:
     return found.group() if found else ""
 
 
-def _piece(piece: str) -> _Element:
+def _piece(piece: str) -> Xml:
     """A break, or text with all its spaces."""
-    if piece in ELEMENTS:
-        return make(ELEMENTS[piece])
-    text = make("t")
-    text.text = piece
-    text.set(_SPACE, "preserve")
-    return text
+    return xml(ELEMENTS[piece]) if piece in ELEMENTS else letters(piece)

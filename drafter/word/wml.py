@@ -1,8 +1,12 @@
-"""WordprocessingML's names, and one way to make its elements (ECMA-376-1, 17)."""
+"""WordprocessingML's names, and how its elements are made (ECMA-376-1, 17): as trees, and in bulk as text.
+
+lxml takes ten microseconds for each element that is made alone; a draft has some eight hundred.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -32,6 +36,34 @@ def make(tag: str, *children: _Element | None, **attributes: str | float) -> _El
         element.set(w(name), str(value))
     element.extend([child for child in children if child is not None])
     return element
+
+
+Xml: TypeAlias = str
+"""Elements of the main namespace as text, under the prefix w."""
+
+
+def xml(tag: str, *children: Xml, **attributes: str | float) -> Xml:
+    """The text of w:tag with these children, in order; an empty one stands for a child that isn't needed."""
+    named = "".join(f" w:{name}={quoteattr(str(value))}" for name, value in attributes.items())
+    within = "".join(children)
+    return f"<w:{tag}{named}>{within}</w:{tag}>" if within else f"<w:{tag}{named}/>"
+
+
+def letters(text: str) -> Xml:
+    """The text of w:t that keeps all blanks (17.3.3.31)."""
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+
+
+def elements(written: Xml) -> list[_Element]:
+    """The same as trees."""
+    return list(etree.fromstring(f'<w:body xmlns:w="{WORD}">{written}</w:body>'))
+
+
+def as_text(element: _Element | None) -> Xml:
+    """A tree as text; empty for None."""
+    if element is None:
+        return ""
+    return etree.tostring(element, encoding="unicode").replace(f' xmlns:w="{WORD}"', "", 1)
 
 
 def parse(part: bytes) -> _Element:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import count, pairwise
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from drafter.document import Words
 from drafter.errors import InputError
@@ -17,18 +20,19 @@ from drafter.word.plan import Typed, plan
 from drafter.word.runs import line_break, run, runs, unwritable
 from drafter.word.store import Store, add_store
 from drafter.word.title import title_shape
-from drafter.word.wml import COMMENTS, DOCUMENT, make, parse, serialize, w
+from drafter.word.wml import COMMENTS, DOCUMENT, as_text, parse, serialize, w, xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from lxml.etree import _Element
+    from collections.abc import Iterable, Iterator
 
     from drafter.document import Block, Document
     from drafter.word.layout import Layout
     from drafter.word.package import Base
     from drafter.word.plan import Paragraph
     from drafter.word.store import Origin
+    from drafter.word.wml import Xml
+
+_PLACE = "paragraphs"
 
 
 def compose(
@@ -41,25 +45,37 @@ def compose(
     """
     _refuse_unwritable(document)
     page = plan(document, layout, base.steps)
-    written: list[_Element] = []
-    notes: list[str] = []
-    numbers = count(1)
-    for paragraph in page:
-        content = list(_content(paragraph, layout, numbers, live=layout.live and origin is not None))
-        if comments and paragraph.notes:
-            content = anchored(content, len(notes), len(paragraph.notes))
-            notes += paragraph.notes
-        written.append(make("p", _properties(paragraph, layout, base), *content))
+    written, notes = _written(page, layout, base, comments=comments, live=layout.live and origin is not None)
     parts = dict(base.parts)
-    body = make("body", *written)
-    live = bind(body)
-    parts[DOCUMENT] = _filled(parts[DOCUMENT], list(body))
+    before, after = _around(parts[DOCUMENT])
+    parts[DOCUMENT] = b"".join((before, written.encode(), after))
+    shown: tuple[str, ...] = ()
+    if layout.live:
+        root = parse(parts[DOCUMENT])
+        shown = bind(root)
+        parts[DOCUMENT] = serialize(root)
     if notes:
         add_comments(parts, notes)
     changing = {DOCUMENT, COMMENTS}
     if origin:
-        changing.add(add_store(parts, Store(origin, layout, marked(page), live, base.steps)))
+        changing.add(add_store(parts, Store(origin, layout, marked(page), shown, base.steps)))
     return pack(parts, changing)
+
+
+def _written(
+    page: Iterable[Paragraph], layout: Layout, base: Base, *, comments: bool, live: bool
+) -> tuple[Xml, list[str]]:
+    """The paragraphs of a page, and the texts of the comments that they are anchors of."""
+    written: list[Xml] = []
+    notes: list[str] = []
+    numbers = count(1)
+    for paragraph in page:
+        content = "".join(_content(paragraph, layout, numbers, live=live))
+        if comments and paragraph.notes:
+            content = anchored(content, len(notes), len(paragraph.notes))
+            notes += paragraph.notes
+        written.append(f"<w:p>{_properties(paragraph, layout, base)}{content}</w:p>")
+    return "".join(written), notes
 
 
 def _refuse_unwritable(document: Document) -> None:
@@ -71,18 +87,20 @@ def _refuse_unwritable(document: Document) -> None:
         raise InputError(*problems)
 
 
-def _filled(empty: bytes, paragraphs: Sequence[_Element]) -> bytes:
-    """The empty document with these paragraphs before its section properties (17.2.2)."""
+@lru_cache(maxsize=16)
+def _around(empty: bytes) -> tuple[bytes, bytes]:
+    """What of an empty document stands before its paragraphs and after them: its section properties (17.2.2)."""
     root = parse(empty)
     body = root.find(w("body"))
     if body is None:
         message = "the base has no w:body"
         raise ValueError(message)
-    body[:] = [*paragraphs, *body.findall(w("sectPr"))]
-    return serialize(root)
+    body[:] = [etree.Comment(_PLACE), *body.findall(w("sectPr"))]
+    before, _, after = serialize(root).partition(f"<!--{_PLACE}-->".encode())
+    return before, after
 
 
-def _content(paragraph: Paragraph, layout: Layout, numbers: Iterator[int], *, live: bool) -> Iterator[_Element]:
+def _content(paragraph: Paragraph, layout: Layout, numbers: Iterator[int], *, live: bool) -> Iterator[Xml]:
     """The runs of a paragraph: typed marker, run-in heading and its stop, then the block's own.
 
     live: whether fields of the body become content controls.
@@ -91,17 +109,17 @@ def _content(paragraph: Paragraph, layout: Layout, numbers: Iterator[int], *, li
     if paragraph.lead:
         style = lead(layout.headings[paragraph.lead.level - 1])
     if paragraph.marker:
-        yield from runs([Typed(paragraph.marker)], numbers, style)
+        yield runs([Typed(paragraph.marker)], numbers, style)
     if paragraph.lead:
-        yield from runs(paragraph.lead.inlines, numbers, style)
-        yield from run(paragraph.stop, style)
+        yield runs(paragraph.lead.inlines, numbers, style)
+        yield run(paragraph.stop, style)
     if paragraph.block.kind == "title":
         yield from _title(paragraph.block, layout, numbers)
     else:
-        yield from runs(paragraph.block.inlines, numbers, live=live and paragraph.block.kind == "paragraph")
+        yield runs(paragraph.block.inlines, numbers, live=live and paragraph.block.kind == "paragraph")
 
 
-def _title(title: Block, layout: Layout, numbers: Iterator[int]) -> Iterator[_Element]:
+def _title(title: Block, layout: Layout, numbers: Iterator[int]) -> Iterator[Xml]:
     """The runs of a title, with the layout's own line breaks between them: none stands inside an answer."""
     breaks = title_shape(title, layout.characters(layout.title)).breaks
     start = 0
@@ -110,15 +128,15 @@ def _title(title: Block, layout: Layout, numbers: Iterator[int]) -> Iterator[_El
         inside = [place for place in breaks if start <= place < end]
         if isinstance(inline, Words):
             for first, last in pairwise(sorted({start, *inside, end})):
-                yield from (line_break() if first in breaks else ())
-                yield from run(inline.text[first - start : last - start])
+                yield line_break() if first in breaks else ""
+                yield run(inline.text[first - start : last - start])
         else:
-            yield from (line_break() if inside else ())
-            yield from runs([inline], numbers)
+            yield line_break() if inside else ""
+            yield runs([inline], numbers)
         start = end
 
 
-def _properties(paragraph: Paragraph, layout: Layout, base: Base) -> _Element:
+def _properties(paragraph: Paragraph, layout: Layout, base: Base) -> Xml:
     """w:pPr: the style, and what a style can't know: the measure of a title (17.3.1.26).
 
     A heading that has a line of its own on a level that runs in stands in the list by itself: the list is linked to the
@@ -133,4 +151,4 @@ def _properties(paragraph: Paragraph, layout: Layout, base: Base) -> _Element:
         place = list_place(step) if layout.runs_in(block) else None
     shape = title_shape(block, layout.characters(layout.title)) if block.kind == "title" else None
     measure = title_measure(shape.measure, layout) if shape else None
-    return make("pPr", make("pStyle", val=style), place, measure)
+    return xml("pPr", xml("pStyle", val=style), as_text(place), as_text(measure))
