@@ -401,7 +401,10 @@ def test_a_number_changed_or_typed_by_hand_is_listed_and_left(workshop: Workshop
     assert [line[:3] for line in _lines(renewed.data) if line[1:3] in ("一，", "二，", "三，", "四，")] == [
         *("第一，", "其二，", "第三，", "第四，"),
     ]
-    assert [(place.stands, place.wanted) for place in renewed.left] == [("其二，", "第二，")]
+    assert [(place.stands, place.wanted) for place in renewed.left] == [
+        ("三", "（下面现在有4条）"),
+        ("其二，", "第二，"),
+    ]
 
 
 def test_a_copied_heading_is_told_with_the_number_it_should_have(
@@ -416,10 +419,10 @@ def test_a_copied_heading_is_told_with_the_number_it_should_have(
         heading.addprevious(copied)
 
     renewed = workshop.update(edited(workshop.draft(workshop.answers(*BASE)), copy))
-    assert renewed.left == []
+    assert [place.wanted for place in renewed.left] == ["（下面现在有4条）"]
     assert [line[:3] for line in _lines(renewed.data) if line[:1] == "第"] == ["第一，", "第二，", "第三，", "第四，"]
     moved = edited(renewed.data, lambda root: _paragraph(root, "要严").addnext(_paragraph(root, "第一，某市局要强")))
-    (place,) = workshop.update(moved).left
+    place = workshop.update(moved).left[-1]
     assert (place.stands, place.wanted) == ("第一，某市局要强", "序号为“第四，”")
 
 
