@@ -9,9 +9,11 @@ from drafter.drafting import draft
 from drafter.errors import InputError, Place, Problem
 from drafter.living.counts import left_points, list_wrong_counts
 from drafter.living.origin import origin_of
+from drafter.living.places import Place as Changed
 from drafter.living.places import Places
 from drafter.living.renumber import renumber
 from drafter.living.update import put_in
+from drafter.word.alternatives import letters_in, say_the_same, twins
 from drafter.word.live import bind
 from drafter.word.marks import marked
 from drafter.word.plan import plan
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from drafter.document import Document
-    from drafter.living.places import Place as Changed
     from drafter.questions import Value
     from drafter.template import Template
     from drafter.word.layout import Layout
@@ -68,13 +69,14 @@ def renew(opened: Opened, store: Store, template: Template, old: Answers, new: A
     key = template.resolver(old.values).outline()[0]
     if old.values.get(key) == new.values.get(key):
         new, after = _followed(opened, store, template, (old, before), (new, after))
-    titles = {line.text for line in opened.lines if is_title(line)}
+    boxes, titles = twins(opened.root), {line.text for line in opened.lines if is_title(line)}
     done = put_in(opened, store, before, after)
     renumber(opened, store.shown, after, done)
     list_wrong_counts(opened, before, after, key, done)
     for line in opened.lines:
         if is_title(line) and line.text not in titles:
             break_anew(opened, line, layout)
+    done.left += [Changed("文本框", letters_in(e.other), letters_in(e.read)) for e in boxes if not say_the_same(e)]
     made_from = origin_of(template, new.values, new.left_open, outline_only=origin.outline_only, layout=origin.layout)
     carried = Store(made_from, layout, done.shown, bind(opened.root), store.steps)
     return Renewed(opened.carrying(carried), *done.in_order())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from drafter.living.draft import Answers, renew
 from drafter.questions import Point
@@ -19,6 +20,7 @@ from drafter.word.listlevels import value
 from drafter.word.opened import Opened
 from drafter.word.package import unpack
 from drafter.word.reader import read_docx
+from drafter.word.shown import ALTERNATIVES, FORMS
 from drafter.word.wml import DOCUMENT, make, parse, w
 from tests.living.conftest import BASE
 from tests.word.conftest import faults
@@ -502,6 +504,31 @@ def test_controls_are_updated_and_stay_bound(workshop: Workshop, edited: Callabl
     kept = Opened(apart.data, "a").store
     assert kept
     assert {"我局", "某县局"} <= set(kept.live)
+
+
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_text_box_says_the_same_to_old_programs(
+    workshop: Workshop,
+    edited: Callable[..., bytes],
+    alike: bool,  # noqa: FBT001 - pytest gives it
+) -> None:
+    """A field in a text box changes in each form that the file has of it; one that said something else is listed."""
+
+    def box(root: _Element) -> None:
+        paragraph = _paragraph(root, "今年依据")
+        forms = make("p", make("r", etree.Element(ALTERNATIVES)))
+        paragraph.addprevious(forms)
+        for form in FORMS:
+            forms[0][0].append(etree.Element(form))
+            forms[0][0][-1].append(make("txbxContent", deepcopy(paragraph)))
+        if not alike:
+            _edit("某市局", "我局")(forms[0][0][1])
+        root[0].remove(paragraph)
+
+    renewed = workshop.update(edited(workshop.draft(workshop.answers(*BASE)), box), "unit=某县局")
+    texts = ["".join(map(str, each.itertext())) for each in parse(unpack(renewed.data)[DOCUMENT]).iter(w("txbxContent"))]
+    assert [text[:3] for text in texts] == ["某县局", "某县局" if alike else "我局今"]
+    assert [place.heading for place in renewed.left] == ([] if alike else ["文本框"])
 
 
 def _outside(data: bytes) -> list[str]:
