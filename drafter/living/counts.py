@@ -74,10 +74,12 @@ def list_wrong_counts(
             numbers = below.get(inline.key, []) if isinstance(inline, Field) else []
             mark = places.mark(number, at)
             there = _in_file(opened, places, numbers[0]) if mark and numbers else None
-            said = {counted(each) for each in (len(numbers), *was.get(number, ())) if each != there}
-            if mark and there and counted(there) not in mark.text and any(each in mark.text for each in said):
-                told = f"（下面现在有{there}条）"
-                done.left.append(Place(names[mark.line.index], mark.text, told, opened.at(mark.line)))
+            if not mark or not there or counted(there) in mark.text:
+                continue
+            said = (counted(each) for each in (len(numbers), *was.get(number, ())))
+            wanted = next((mark.text.replace(each, counted(there), 1) for each in said if each in mark.text), "")
+            if wanted:
+                done.left.append(Place(names[mark.line.index], mark.text, wanted, opened.at(mark.line)))
 
 
 def _below(page: Sequence[Paragraph], key: str) -> dict[str, list[int]]:

@@ -59,7 +59,8 @@ class Restructuring:
                 continue
             if line is None:
                 told = f"（没有找到这一段：改过，或已删去）{excerpt(self._old[number].text)}"
-                self._done.left.append(Place("", told, ""))
+                near = self._places.near(number)
+                self._done.left.append(self._place(near, told, "") if near else Place("", told, ""))
             elif number in kept or not self._whole(number):
                 self._done.left.append(self._place(line, line.text, ""))
             else:
