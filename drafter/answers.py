@@ -166,6 +166,9 @@ _MOST_POINTS = 99
 def _points(_question: Question, node: Node) -> tuple[Point, ...] | None:
     faults: list[tuple[str, Place, str]] = []
     if isinstance(node, Scalar):
+        if re.search("[；;]", _scalar(node)):
+            mend = "一行写一条；要留下面的小点和正文，写进 YAML 文件，用 --answers"
+            raise _FaultError(("要点不用“；”隔开", node.place, mend))
         lines = [line for line in _scalar(node).split("\n") if line.strip()]
         node = Items(tuple(Scalar(line, node.place) for line in lines), node.place)
     points = _point_list(node, faults)

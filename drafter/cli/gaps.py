@@ -32,7 +32,7 @@ def open_draft(path: Path) -> Opened:
 def gap_lines(places: Iterable[OpenPlace]) -> list[str]:
     """A line for each place: the heading it stands under, the hint, and what remains to be done of it."""
     return [
-        f"{place.heading}｜{place.hint or '待补'}{f'（已改成“{place.text}”，还要去掉括号）' if place.edited else ''}"
+        f"{place.heading}｜{place.hint or '待补'}" + f"（已改成“{place.text}”，还要去掉括号和提示）" * place.edited
         for place in places
     ]
 

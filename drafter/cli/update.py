@@ -60,7 +60,6 @@ def update_command(**given: object) -> None:
     """Update a draft and say what came of it."""
     from drafter.living.draft import renew
     from drafter.living.origin import forgotten
-    from drafter.template import open_template
 
     options = Options(**given)  # type: ignore[arg-type]
     if options.output and options.output.suffix.lower() != ".docx":
@@ -72,9 +71,7 @@ def update_command(**given: object) -> None:
     store = None if lost else opened.store
     if store is None and not lost:
         raise InputError(_lost(opened))
-    template = open_template(
-        options.template or (store.origin.template if store else _served(options)), options.workspace
-    )
+    template = _template(options, store)
     now = template.definition.version
     if store and store.origin.version != now:
         click.echo(f"模板已是第 {now} 版，起草时是第 {store.origin.version} 版；对不上的地方会列出来。", err=True)
@@ -82,10 +79,9 @@ def update_command(**given: object) -> None:
         click.echo(f"模板里已没有这些问题，新稿不再存它们的答案，旧稿里还有：{'、'.join(gone)}", err=True)
     old, new, store = _answers(options, opened, store, template)
     renewed = renew(opened, store, template, old, new)
-    click.echo("\n".join(_said(renewed, only_answers=old != new)))
-    if options.dry_run or (not renewed.changed and old == new):
-        return
-    click.echo(f"新稿：{_save(options, renewed.data)}")
+    idle = options.dry_run or (not renewed.changed and old == new)
+    written = [] if idle else [f"新稿：{_save(options, renewed.data)}"]
+    click.echo("\n".join([*_said(renewed, only_answers=old != new), *written]))
 
 
 def _lost(opened: Opened) -> Problem:
@@ -94,6 +90,20 @@ def _lost(opened: Opened) -> Problem:
         return Problem("这份文件不是 drafter 起草的，或已经出过定稿，没有可以跟着改的地方", Place(opened.path))
     mend = "加 --template 模板 --profile 档案，指明当时用的模板和答案；用过别的版式的，再加 --layout 版式"
     return Problem("文件里存的答案丢了，可能是别的软件保存时去掉的", Place(opened.path), mend)
+
+
+def _template(options: Options, store: Store | None) -> Template:
+    """The template that the draft was made of."""
+    from drafter.template import open_template
+
+    if store is None:
+        return open_template(options.template or _served(options), options.workspace)
+    try:
+        return open_template(store.origin.template, options.workspace)
+    except UsageError as error:
+        mend = "到有这个模板的文件夹里运行，或用 --workspace 指明它"
+        problem = Problem(f"起草用的模板“{store.origin.template}”不在这里", Place(str(options.draft)), mend)
+        raise InputError(problem) from error
 
 
 def _served(options: Options) -> str:

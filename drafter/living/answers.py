@@ -11,6 +11,7 @@ from drafter.layers import merge
 from drafter.living.draft import Answers
 from drafter.living.origin import carried
 from drafter.questions import Point, numbered, shown
+from drafter.word.gaps import still_open
 from drafter.yamlfile import Items, Scalar
 
 if TYPE_CHECKING:
@@ -111,8 +112,11 @@ class _Reader:
 
     def _agreed(self, key: str, known: str) -> str | None:
         """What the places that showed an answer say instead of it; None where they still show it, or disagree."""
+        given = known.replace("\r", "\n")
         direct = [
-            now for was, now in self._places.get(key, []) if was == known.replace("\r", "\n") or was.startswith(_OPEN)
+            now
+            for was, now in self._places.get(key, [])
+            if was == given or (was.startswith(_OPEN) and not still_open(now, was))
         ]
         said = tuple(dict.fromkeys(text for text in direct if not text.startswith(_OPEN)))
         if not said or said == (known,):

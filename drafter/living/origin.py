@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drafter.errors import InputError, Place, Problem
 from drafter.layers import Layer
 from drafter.questions import stored
+from drafter.word.opening import NO_STORE
 from drafter.word.store import Origin
 from drafter.yamlfile import Mapping, dump, parse
 
@@ -32,13 +34,21 @@ def origin_of(
     return Origin(template.folder, template.definition.version, text, outline_only, layout)
 
 
+def _stored(origin: Origin, path: str) -> Mapping:
+    """The answers as YAML; nobody sees its lines in the file."""
+    try:
+        return parse(origin.answers, f"{path} 里存的答案")
+    except InputError as error:
+        raise InputError(Problem(NO_STORE[0], Place(path), NO_STORE[1])) from error
+
+
 def forgotten(origin: Origin, template: Template, path: str) -> list[str]:
     """The questions that a draft carries answers to, and that the template asks no more."""
-    return [key for key in parse(origin.answers, path).entries if key not in template.definition.questions]
+    return [key for key in _stored(origin, path).entries if key not in template.definition.questions]
 
 
 def carried(origin: Origin, template: Template, path: str) -> Layer:
     """The answers that a draft carries, but for those that the template asks for no more."""
-    root = parse(origin.answers, path)
+    root = _stored(origin, path)
     known = {key: node for key, node in root.entries.items() if key in template.definition.questions}
     return Layer("初稿", Mapping(known, root.places, root.place), left_open=known.keys())

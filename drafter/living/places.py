@@ -80,6 +80,10 @@ class Places:
         """
         return self._lines[number]
 
+    def near(self, number: int) -> Line | None:
+        """The line that a paragraph is in, else that of the nearest one before it."""
+        return next((line for each in range(number, -1, -1) if (line := self.line(each))), None)
+
     def _find(self, number: int) -> Line | None:
         paragraph = self.page[number]
         marks = (self.mark(number, inline) for inline in range(len(paragraph.inlines)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drafter.living.counts import missing, section
 from drafter.living.places import Place
 from drafter.word.below import has_unknown, last_unknown
 from drafter.word.editing import can_delete, delete_paragraph, insert_paragraph, looks_of
@@ -51,11 +52,15 @@ class Restructuring:
         """Take out the old paragraphs that have no new one; a heading only with all that stands under it."""
         gone = [before for before, after in pairs if before is not None and after is None]
         kept = {number for first in gone for number in self._held(first, gone)}
+        known = {each for first in missing(self._opened, self._places) for each in section(self._old, first)}
         for number in gone:
             line = self._places.line(number)
+            if line is None and number in known:
+                continue
             if line is None:
                 told = f"（没有找到这一段：改过，或已删去）{excerpt(self._old[number].text)}"
-                self._done.left.append(Place("", told, ""))
+                near = self._places.near(number)
+                self._done.left.append(self._place(near, told, "") if near else Place("", told, ""))
             elif number in kept or not self._whole(number):
                 self._done.left.append(self._place(line, line.text, ""))
             else:

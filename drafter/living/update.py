@@ -72,6 +72,7 @@ class _Work:
         self._places = Places(opened, store.shown, old)
         self._headings = {line.index: heading for line, heading in headings_above(opened)}
         self._edits: list[Edit] = []
+        self._changes: list[tuple[Span, str]] = []  # what becomes what
         self._last = max([0, *store.shown, *opened.marks])
         self._numbers: dict[tuple[int, int], int] = {}  # of the marks of the new page
 
@@ -81,6 +82,7 @@ class _Work:
         for before, after in pairs:
             if before is not None and after is not None:
                 self._paragraph(before, after)
+        self._tell()
         structure = Restructuring(self._opened, self._store, self._new, self._places, self.result)
         structure.restyle(pairs)
         structure.take_out(pairs)
@@ -165,14 +167,26 @@ class _Work:
         return Numbered(paragraph.inlines[place[1]], mark, live)
 
     def _change(self, span: Span, wanted: str) -> None:
-        stood = span.line.text[span.start : span.end]
-        self.result.changed.append(Place(self._headings[span.line.index], stood, wanted, span.line.index))
+        self._changes.append((span, wanted))
+
+    def _tell(self) -> None:
+        """List the changes; those that stand side by side as one."""
+        told: list[tuple[Span, str]] = []
+        for span, wanted in sorted(self._changes, key=lambda each: (each[0].line.index, each[0].start, each[0].end)):
+            last, before = told[-1] if told else (span, "")
+            if told and last.line is span.line and last.end == span.start:
+                told[-1] = Span(span.line, last.start, span.end), before + wanted
+            else:
+                told.append((span, wanted))
+        for span, wanted in told:
+            stood = span.line.text[span.start : span.end]
+            self.result.changed.append(Place(self._headings[span.line.index], stood, wanted, span.line.index))
 
     def _leave(self, before: int, span: Span | None, stands: str | None, wanted: str) -> None:
         """List a place that was edited by hand, but where just that was typed which would be put there."""
-        if stands is not None and stands == wanted and (span is None or span.touched):
+        if stands is not None and stands == wanted and (not wanted or span is None or span.touched):
             return
-        line = span.line if span else self._places.line(before)
+        line = span.line if span else self._places.near(before)
         heading = self._headings[line.index] if line else ""
         at = line.index if line else -1
         self.result.left.append(Place(heading, _LOST if stands is None else stands, wanted, at))

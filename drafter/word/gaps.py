@@ -1,8 +1,8 @@
 """What is still open in a draft that stands in a file, however it was edited since.
 
-A place is open as long as it says so: 【待补：…】, in a mark of ours or not, as in a paragraph that was copied. Text
-typed over it closes it, whatever colour it has. Where somebody typed between the brackets and left them, it is still
-open, and that is told.
+A place is open as long as it says so: 【待补：…】, in a mark of ours or not, as in a paragraph that was copied, and
+whatever brackets somebody made of these. Text typed over it closes it, whatever colour it has. Where somebody typed
+between the brackets and left them, or left the hint, it is still open, and that is told.
 """
 
 from __future__ import annotations
@@ -24,9 +24,15 @@ if TYPE_CHECKING:
     from drafter.word.lines import Line, Mark
     from drafter.word.opened import Opened
 
-_OPEN = re.compile(r"【待补(?:：([^】]*))?】|【待补：?([^】]*)$")
+_OPENING, _CLOSING = r"\[［（(〔〖{｛", r"\]］）)〕〗}｝"
+_OPEN = re.compile(
+    f"【待补(?:：([^】]*))?】|【待补：?([^】]*)$|[{_OPENING}]待补(?:[：:]([^{_CLOSING}]*))?(?:[{_CLOSING}]|$)"
+)
+# A shorter hint, as 会场, may be part of an answer.
+_TELLING = 6
 _STORIES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _BRACKETS = re.compile(r"【[^】]*】?|[^【]*】")
+_AROUND = re.compile(f"[【{_OPENING}]|[】{_CLOSING}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,15 @@ def open_places(opened: Opened) -> list[OpenPlace]:
         found += [place for _, place in sorted(_in_line(known, line, heading, marks.get(line.index, [])), key=_first)]
         found += _empty_controls(line, heading)
     return [*found, *_in_stories(opened)]
+
+
+def still_open(text: str, was: str) -> bool:
+    """Whether what stands in the place of a gap says still that it is open: by 待补, its brackets or its hint."""
+    flat = text.replace("\n", "")
+    if text == was or _OPEN.search(flat) or _BRACKETS.fullmatch(text):
+        return True
+    hint = _hint(_OPEN.search(was))
+    return bool(hint) and (_AROUND.sub("", flat) == _AROUND.sub("", hint) or (len(hint) >= _TELLING and hint in flat))
 
 
 def _empty_controls(line: Line, heading: str) -> Iterator[OpenPlace]:
@@ -94,9 +109,8 @@ def _in_line(
     taken: list[tuple[int, int]] = []
     for mark in marks:
         before = known.get(mark.number, Shown("g", "", mark.text))
-        said = _OPEN.search(mark.text.replace("\n", ""))
-        if said or mark.text == before.text or _BRACKETS.fullmatch(mark.text):
-            hint = _hint(_OPEN.search(before.text) or said)
+        if still_open(mark.text, before.text):
+            hint = _hint(_OPEN.search(before.text) or _OPEN.search(mark.text.replace("\n", "")))
             yield mark.start, OpenPlace(heading, hint, mark.text, before.key, mark.text != before.text)
             taken.append((mark.start, len(line.text) if mark.fault == "split" else mark.end))
     for match in _OPEN.finditer(line.text):
@@ -105,4 +119,4 @@ def _in_line(
 
 
 def _hint(match: re.Match[str] | None) -> str:
-    return (match[1] or match[2] or "") if match else ""
+    return next(filter(None, match.groups()), "") if match else ""

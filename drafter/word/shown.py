@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
-_FORMS = f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback"
+ALTERNATIVES = f"{_COMPATIBILITY}AlternateContent"
+FORMS = f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 LETTERS = {
     w("tab"): "\t",
@@ -36,8 +36,8 @@ def children(element: _Element) -> list[_Element]:
     Of some content in several forms, that is the first with text: programs that know the newer form show it in place
     of the older.
     """
-    if element.tag == _ALTERNATIVES:
-        forms = element.iterchildren(*_FORMS)
+    if element.tag == ALTERNATIVES:
+        forms = element.iterchildren(*FORMS)
         return next(([form] for form in forms if next(form.iter(w("t"), w("sym")), None) is not None), [])
     return [child for child in element if not _left_out(child)]
 

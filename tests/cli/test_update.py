@@ -184,3 +184,46 @@ def test_a_unit_profile_with_answers_of_other_templates_updates_a_draft(
     _without_store(draft)
     outcome = drafter("update", str(draft), "--profile", "谈心", "--set", "unit=某某县公安局", "-o", "a.docx")
     assert outcome.code == 0, outcome.err
+
+
+def test_a_template_of_another_folder_is_asked_for_by_its_folder(
+    drafter: Callable[..., Outcome], draft: Path, workspace: Path
+) -> None:
+    """Where the template isn't found the message says how to name the folder that has it."""
+    parts = unpack(draft.read_bytes())
+    parts["customXml/item1.xml"] = parts["customXml/item1.xml"].replace(b'template="group-talk"', b'template="own"')
+    (workspace / "own.docx").write_bytes(pack(parts))
+    outcome = drafter("update", "own.docx", "--set", "unit=某局")
+    assert outcome.code == 1
+    assert "“own”" in outcome.err
+    assert "--workspace" in outcome.err
+
+
+def test_answers_that_cannot_be_read_are_told_without_a_line(
+    drafter: Callable[..., Outcome], draft: Path, workspace: Path
+) -> None:
+    """What the draft carries stands in no line that a writer could look up."""
+    parts = unpack(draft.read_bytes())
+    parts["customXml/item1.xml"] = parts["customXml/item1.xml"].replace(b"<answers>", b"<answers>[a: ")
+    (workspace / "cut.docx").write_bytes(pack(parts))
+    outcome = drafter("update", "cut.docx", "--set", "unit=某局")
+    assert "cut.docx: 文件里存的答案已损坏" in outcome.err
+
+
+def test_points_are_given_line_by_line(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """Points with ； between them, as in other lists, would be one point: that is refused, with the way to go."""
+    refused = drafter("update", str(draft), "--set", "points=某条；另一条")
+    assert (refused.code, "一行写一条" in refused.err) == (1, True)
+    assert "两" in drafter("update", str(draft), "--set", "points=某条\n另一条", "--dry-run").out
+
+
+def test_nothing_is_told_of_a_draft_that_is_not_written(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """Where the file is there already that is all that is said."""
+    outcome = drafter("update", str(draft), "--set", "unit=某某县公安局", "-o", str(draft))
+    assert (outcome.code, outcome.out) == (1, "")
+
+
+def test_what_changes_side_by_side_is_told_as_one(drafter: Callable[..., Outcome], draft: Path) -> None:
+    """An answer left open changes a whole stretch of the title: that is one change."""
+    told = drafter("update", str(draft), "--set", "unit=", "--dry-run").out.splitlines()
+    assert any("上的讲话 → 在【待补" in line and line.endswith("会上的讲话") for line in told)

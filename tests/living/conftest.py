@@ -35,7 +35,12 @@ questions:
 - {key: results, kind: long}
 - {key: closing, kind: yesno, default: yes}
 - {key: title, default: "在{{ meeting }}上的讲话"}
-- {key: points, kind: points, default: [{heading: "{{ unit }}要强", points: [眼力, 脑力]}, 要实, 要严]}
+- key: points
+  kind: points
+  default:
+  - {heading: "{{ unit }}要强", points: [眼力, 脑力]}
+  - 要实
+  - {heading: "要严{{ count }}线", points: [底线, 红线]}
 front: {title: "{{ title }}", date: "（{{ date|date }}）", salutation: "同志们："}
 series: [第一，, （一）, 首先，]
 sections: [{name: body}, {name: points}, {name: closing}]

@@ -65,6 +65,13 @@ def test_a_gap_that_was_typed_over_is_an_answer(workshop: Workshop, edited: Call
     assert _read(workshop, data).answers == workshop.answers("unit=某市局", "results=做了一件事。")
 
 
+def test_a_gap_that_still_says_so_is_no_answer(workshop: Workshop, edited: Callable[..., bytes]) -> None:
+    """In other brackets, or begun beside its hint, a gap gives no answer."""
+    draft = workshop.draft(workshop.answers("unit=某市局"))
+    for text in ("[待补：results]", "（results）", "做了【待补：results】"):
+        assert _read(workshop, edited(draft, _replaced("【待补：results】", text))).edited == ()
+
+
 def test_places_that_disagree_are_listed(workshop: Workshop, edited: Callable[..., bytes]) -> None:
     """Where only some places were edited the stored answer is kept and all that is said is listed."""
     data = edited(workshop.draft(workshop.answers(*BASE)), _replaced("某市局", "某县局", 1))

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -53,6 +54,11 @@ def faults(data: bytes) -> list[str]:
         found = _validator().validate(path).errors
     texts = [f"{each.part_uri} {each.path}: {each.description}" for each in found]
     return [text for text in texts if not any(said in text for said in _SAID_BEYOND)]
+
+
+def sampled_faults(data: bytes) -> list[str]:
+    """The same of one file in five: the rules take longer than all else that a file goes through."""
+    return [] if zlib.crc32(data) % 5 else faults(data)
 
 
 @lru_cache(maxsize=1)

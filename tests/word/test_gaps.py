@@ -81,6 +81,35 @@ def test_a_gap_whose_brackets_are_left_is_open(edited: Callable[..., bytes], tex
     assert _found(edited(write(ONE, origin=ORIGIN), _typed(text))) == [("讲话人", True)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[待补：讲话人]", "（待补：讲话人）", "(待补)", "［待补:讲话人某局长］", "〔待补：某局长〕", "〖讲话人〗"),
+        "讲话人",
+        "(讲话人)",
+    ],
+)
+def test_a_gap_in_other_brackets_is_open(edited: Callable[..., bytes], text: str) -> None:
+    """Where 待补 stands in whatever brackets, or the hint alone, the place is open still."""
+    assert _found(edited(write(ONE, origin=ORIGIN), _typed(text))) == [("讲话人", True)]
+
+
+def test_a_hint_within_what_was_typed_is_open(edited: Callable[..., bytes]) -> None:
+    """A hint that no answer would say stands there still beside other words; a short one may be an answer."""
+    long, short = (
+        edited(write(Document((Block("paragraph", (Gap("a", hint),)),)), origin=ORIGIN), _typed(f"某局{hint}，某事"))
+        for hint in ("失责被追究的事例，约60字", "会场")
+    )
+    assert (_found(long), _found(short)) == ([("失责被追究的事例，约60字", True)], [])
+
+
+@pytest.mark.parametrize(("text", "hint"), [("(待补：甲乙)", "甲乙"), ("［待补］", ""), ("（待补：甲", "甲")])
+def test_a_gap_in_other_brackets_is_found_without_its_mark(text: str, hint: str) -> None:
+    """待补 in whatever brackets is open in a paragraph that was copied too; 亟待补上 is not."""
+    data = write(Document((Block("paragraph", (Words(f"短板亟待补上（亟待补上）。{text}"),)),)))
+    assert _found(data) == [(hint, False)]
+
+
 @pytest.mark.parametrize("text", ["某局长【待补：讲话人】", "【待补：讲话人】某局长"])
 def test_text_typed_beside_a_gap_does_not_close_it(edited: Callable[..., bytes], text: str) -> None:
     """As long as the gap itself stands there it is open."""

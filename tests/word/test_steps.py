@@ -50,7 +50,7 @@ def typed(document: Document, numbers: Numbers) -> str:
     return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(data)).paragraphs)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(MARKED)
 def test_a_draft_reads_back_the_same_whoever_counts(marked: list[tuple[int, str]]) -> None:
     """Counted by Word, typed, or by family: the lines are the same, with the draft's own markers."""

@@ -22,7 +22,7 @@ from drafter.word.finish import finished
 from drafter.word.package import pack, unpack
 from drafter.word.store import Origin
 from drafter.word.wml import DOCUMENT
-from tests.word.conftest import faults
+from tests.word.conftest import faults, sampled_faults
 from tests.word.test_borrowed import saved
 from tests.word.test_writer import DOCUMENTS
 
@@ -51,7 +51,7 @@ def test_every_draft_and_its_final_copy_is_valid(document: Document, layout: str
     """Whatever its text, in whatever layout, with comments or without, a draft has no fault, nor has its final copy."""
     data = write(document, LAYOUTS[layout], comments=comments, origin=ORIGIN)
     assert faults(data) == []
-    assert faults(finished(data, "a.docx", typed=typed)) == []
+    assert sampled_faults(finished(data, "a.docx", typed=typed)) == []
 
 
 @pytest.mark.parametrize("layout", [*LAYOUTS, "lectern"])
