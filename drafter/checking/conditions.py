@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.checking.logic import above, is_always_answered, outcomes, parts
+from drafter.checking.logic import parts
 from drafter.errors import Problem
 from drafter.questions import nearest
 from drafter.template.survey import Expression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from drafter.checking.view import Source, View
     from drafter.questions import Question
@@ -52,7 +52,7 @@ def never_holds(seen: View) -> Iterator[Problem]:
         for choosing in source.survey.choosings:
             before = choosing.within
             for test in choosing.tests:
-                if said := _said(test, before, seen.questions):
+                if said := _said(test, before, seen):
                     yield Problem(said[0], source.place(test.at), said[1])
                 before = (*before, Expression("not", test.at, parts=(test,)))
 
@@ -61,11 +61,10 @@ def always_a_gap(seen: View) -> Iterator[Problem]:
     """An answer shown where the question that it hangs on is no."""
     for source in seen.sources:
         for spot in source.survey.names:
-            for key in above(spot.name, seen.questions):
+            for key in seen.logic.above(spot.name):
                 asked = Expression("name", spot.at, key)
-                if True in outcomes(spot.within, seen.questions) and True not in outcomes(
-                    (*spot.within, asked), seen.questions
-                ):
+                outcomes = seen.logic.outcomes
+                if True in outcomes(spot.within) and True not in outcomes((*spot.within, asked)):
                     message = f"走到这里时“{key}”是“否”，不会问“{spot.name}”，总是待补"
                     yield Problem(message, source.place(spot.at), "换一处写，或改条件")
 
@@ -135,19 +134,18 @@ def _compared(test: Expression) -> Iterator[tuple[Expression, Expression]]:
                 yield from ((name, text) for text in texts)
 
 
-def _said(
-    test: Expression, before: tuple[Expression, ...], questions: Mapping[str, Question]
-) -> tuple[str, str] | None:
+def _said(test: Expression, before: tuple[Expression, ...], seen: View) -> tuple[str, str] | None:
     """(message, what to do) where a condition comes to one thing only."""
+    questions, outcomes = seen.questions, seen.logic.outcomes
     if any(
         questions.get(str(name.value)) and text.value not in _values(questions[str(name.value)])
         for name, text in _compared(test)
     ):
         return None  # told by another rule
-    found = outcomes([test], questions)
+    found = outcomes([test])
     for part in parts(test):
         name = str(part.parts[0].value) if part.kind in {"open", "answered"} else ""
-        if name and len(found) == 1 and is_always_answered(name, questions):
+        if name and len(found) == 1 and seen.logic.is_always_answered(name):
             return (
                 f"“{name}”总有答案，is {part.kind} {'总是' if part.kind == 'answered' else '永远不'}成立",
                 "去掉这个条件",
@@ -156,7 +154,7 @@ def _said(
         return "这个条件永远不成立，里面的内容不会写出", "改条件，或删去这一段"
     if found == {True}:
         return "这个条件总是成立", "去掉条件，只留内容"
-    if True in outcomes(before, questions) and True not in outcomes((*before, test), questions):
+    if True in outcomes(before) and True not in outcomes((*before, test)):
         return "走到这里时，这个条件不会成立：前面的条件已经排除了它", "改条件，或删去这一段"
     return None
 

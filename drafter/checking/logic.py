@@ -15,39 +15,75 @@ if TYPE_CHECKING:
 Atom: TypeAlias = tuple[str, object]
 _COMPARING = {"==", "!=", "in", "not in"}
 _BOTH = (True, False)
-_MOST_TRIED, _MOST_CONDITIONS = 4096, 50
+_MOST_CONDITIONS = 50
+_SHARE = 1_000_000
 
 
-def outcomes(conditions: Iterable[Expression], questions: Mapping[str, Question]) -> set[bool]:
-    """What all conditions together can come to, over all answers; both where there are too many to try.
+class Logic:
+    """The questions of one template, and what conditions on them can come to.
 
-    A question that hangs on another one (`when`) is taken to be asked.
+    All that is tried for one template is counted: a hostile one could have it go on for hours.
     """
-    conditions = [*conditions]
-    if len(conditions) > _MOST_CONDITIONS:
-        return {True, False}
-    atoms: dict[Atom, tuple[object, ...]] = {}
-    for condition in conditions:
-        atoms.update(_atoms(condition, questions))
-    asked = {key for kind, name in atoms if kind == "name" for key in above(str(name), questions)}
-    atoms.update({("name", key): (True,) for key in asked})
-    if prod(map(len, atoms.values())) > _MOST_TRIED:
-        return {True, False}
-    tried = (dict(zip(atoms, values, strict=True)) for values in product(*atoms.values()))
-    return {all(_value(condition, given) for condition in conditions) for given in tried}
 
+    def __init__(self, questions: Mapping[str, Question]) -> None:
+        """Begin with a whole share of tries."""
+        self._questions = questions
+        self._left = _SHARE
 
-def above(key: str, questions: Mapping[str, Question]) -> list[str]:
-    """The yes/no questions that must be yes for one to be asked."""
-    found: list[str] = []
-    while key in questions and (key := questions[key].when) and key not in found:
-        found.append(key)
-    return found
+    def outcomes(self, conditions: Iterable[Expression]) -> set[bool]:
+        """What all conditions together can come to, over all answers; both where there are too many to try.
 
+        A question that hangs on another one (`when`) is taken to be asked.
+        """
+        conditions = [*conditions]
+        if len(conditions) > _MOST_CONDITIONS or self._left <= 0:
+            return {True, False}
+        atoms: dict[Atom, tuple[object, ...]] = {}
+        for condition in conditions:
+            atoms.update(self._atoms(condition))
+        asked = {key for kind, name in atoms if kind == "name" for key in self.above(str(name))}
+        atoms.update({("name", key): (True,) for key in asked})
+        work = 1 + len(atoms) + sum(1 for one in conditions for _ in parts(one))
+        cost = work * prod(map(len, atoms.values()))
+        if cost > self._left:
+            self._left -= work
+            return {True, False}
+        self._left -= cost
+        tried = (dict(zip(atoms, values, strict=True)) for values in product(*atoms.values()))
+        return {all(_value(condition, given) for condition in conditions) for given in tried}
 
-def is_always_answered(key: str, questions: Mapping[str, Question]) -> bool:
-    """Whether a question has a value whatever a writer does."""
-    return key in questions and questions[key].kind in {"choice", "yesno", "points"} and not questions[key].when
+    def above(self, key: str) -> list[str]:
+        """The yes/no questions that must be yes for one to be asked."""
+        found: list[str] = []
+        while key in self._questions and (key := self._questions[key].when) and key not in found:
+            found.append(key)
+        return found
+
+    def is_always_answered(self, key: str) -> bool:
+        """Whether a question has a value whatever a writer does."""
+        question = self._questions.get(key)
+        return bool(question and question.kind in {"choice", "yesno", "points"} and not question.when)
+
+    def _atoms(self, expression: Expression) -> dict[Atom, tuple[object, ...]]:
+        """What the outcome of an expression hangs on, with the values that each can have."""
+        kind = expression.kind
+        if kind in {"and", "or", "not"} or (kind in _COMPARING and self._is_told(expression)):
+            return {atom: values for part in expression.parts for atom, values in self._atoms(part).items()}
+        if kind in {"const", "list"}:
+            return {}
+        if kind == "name" and expression.value in self._questions:
+            question = self._questions[str(expression.value)]
+            if question.kind in {"yesno", "choice"}:
+                return {("name", question.key): _BOTH if question.kind == "yesno" else question.choices}
+        if kind in {"open", "answered"} and expression.parts[0].kind == "name":
+            name = str(expression.parts[0].value)
+            return {("open", name): (False,) if self.is_always_answered(name) else _BOTH}
+        return {("at", expression.at): _BOTH}
+
+    def _is_told(self, expression: Expression) -> bool:
+        """Whether a comparison is one of choices and constants only."""
+        names = [part for part in parts(expression) if part.kind not in {"const", "list", expression.kind}]
+        return all(("name", part.value) in self._atoms(part) for part in names)
 
 
 def parts(expression: Expression) -> Iterator[Expression]:
@@ -55,29 +91,6 @@ def parts(expression: Expression) -> Iterator[Expression]:
     yield expression
     for part in expression.parts:
         yield from parts(part)
-
-
-def _atoms(expression: Expression, questions: Mapping[str, Question]) -> dict[Atom, tuple[object, ...]]:
-    """What the outcome of an expression hangs on, with the values that each can have."""
-    kind = expression.kind
-    if kind in {"and", "or", "not"} or (kind in _COMPARING and _is_told(expression, questions)):
-        return {atom: values for part in expression.parts for atom, values in _atoms(part, questions).items()}
-    if kind in {"const", "list"}:
-        return {}
-    if kind == "name" and expression.value in questions:
-        question = questions[str(expression.value)]
-        if question.kind in {"yesno", "choice"}:
-            return {("name", question.key): _BOTH if question.kind == "yesno" else question.choices}
-    if kind in {"open", "answered"} and expression.parts[0].kind == "name":
-        name = str(expression.parts[0].value)
-        return {("open", name): (False,) if is_always_answered(name, questions) else _BOTH}
-    return {("at", expression.at): _BOTH}
-
-
-def _is_told(expression: Expression, questions: Mapping[str, Question]) -> bool:
-    """Whether a comparison is one of choices and constants only."""
-    names = [part for part in parts(expression) if part.kind not in {"const", "list", expression.kind}]
-    return all(("name", part.value) in _atoms(part, questions) for part in names)
 
 
 def _value(expression: Expression, given: Mapping[Atom, object]) -> object:

@@ -35,9 +35,10 @@ def misquoted(seen: View) -> Iterator[Problem]:
 
 def other_members(seen: View) -> Iterator[Problem]:
     """What a set phrase stands for, typed with members left out, changed or in another order."""
+    phrases = [phrase for phrase in seen.phrases.values() if phrase.members]
     for source in seen.sources:
         for found in _CLAUSE.finditer(source.survey.words):
-            for phrase in seen.phrases.values() if "、" in found[0] else ():
+            for phrase in phrases if "、" in found[0] else ():
                 if wrong := _other_members(found[0], phrase.members):
                     place = source.place(found.start() + found[0].index(wrong))
                     yield Problem(f"{phrase.name}是 {'、'.join(phrase.members)}，写着 {wrong}", place, "改成一样的")

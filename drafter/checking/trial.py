@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from drafter.template import Template
 
 
-PATIENCE = 2.0
+PATIENCE = 1.0
 """Seconds after which nothing more is tried with a template that is at fault: it may be slow on purpose."""
 
 

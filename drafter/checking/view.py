@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.checking.logic import Logic
 from drafter.errors import DrafterError, InputError, Place, Problem
 from drafter.files import read_text
 from drafter.questions import Point, numbered
@@ -59,6 +60,7 @@ class View:
 
     workspace: where its profiles lie. today: the day by which phrases run out. tools: names of filters and tests, by
     Jinja's word for the kind. template: ready for drafting; None where its template.yaml or any syntax is at fault.
+    logic: what conditions can come to.
     """
 
     folder: str
@@ -70,6 +72,12 @@ class View:
     faults: list[Problem]
     tools: Mapping[str, Sequence[str]] = field(default_factory=dict)
     template: Template | None = None
+    logic: Logic = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing tried."""
+        self.logic = Logic(self.questions)
+
     files: dict[str, Source] = field(default_factory=dict)
     texts: list[Source] = field(default_factory=list)
 

@@ -76,7 +76,7 @@ NO_BLANK = Wording(
 TOO_DEEP = Wording(rf"{_START}(?P<at>#{{5,}})", "标题最多四级，# 写多了", "改成一到四个 #")
 FULL_WIDTH = Wording(rf"{_START}(?P<at>[＃＞])", "行首是全角的“{}”，不起作用", "改成半角的 # 或 >")
 HALF_WIDTH = Wording(
-    rf"(?<=[{_HAN}”》）])(?P<at>[,;:?!.(])(?=[{_HAN}“《（{TAG}]|$)",
+    rf"(?<=[{_HAN}”》）])(?P<at>[,;:?!.(])(?=[{_HAN}“《（，。；：！？、{TAG}]|$)",
     "汉字之间用了半角的“{}”",
     "改成全角的标点",
     anywhere=True,

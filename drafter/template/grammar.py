@@ -87,7 +87,9 @@ def check(tree: nodes.Template, name: str | None) -> None:
         if len(named) > NAMES:
             fault = (f"这个文件里起的名称超过{NAMES}个", "", "分成几个文件")
         if fault:
-            raise FaultError(*fault, at=(name, node.lineno))
+            parts = (node, *node.iter_child_nodes())  # Jinja notes where some of them end
+            begins = min(part.lineno for part in parts if part.lineno)
+            raise FaultError(*fault, at=(name, begins))
         within = loops + isinstance(node, nodes.For)
         pending += [(child, depth + 1, within) for child in reversed(list(node.iter_child_nodes()))]
 

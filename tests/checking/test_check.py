@@ -13,6 +13,7 @@ import pytest
 from drafter.checking import Finding, check, trial, view
 from drafter.checking.rules import RULES
 from drafter.template import renderer_for
+from drafter.template.render import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,6 +164,40 @@ def test_the_sample_profile_is_tried(workspace: Path) -> None:
 def test_shipped_templates_have_nothing_to_tell(name: str) -> None:
     """The templates that travel with drafter pass without an error or a warning."""
     assert _told(check(name, Path(), TODAY)) == ""
+
+
+def test_too_much_code_is_one_fault() -> None:
+    """A file of more code than a template may have is told of once, in the line where it gets too much."""
+    (one,) = _checked({"body.j2": "{{ meeting }}\n" * 9000})
+    assert (one.rule, one.place.line > 1, one.place.column) == ("syntax", True, 12)
+    assert "代码太多" in one.problem.message
+
+
+def test_a_strangers_template_is_drafted_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a process that can be killed runs it; what goes wrong there is told at its place as everywhere."""
+    monkeypatch.setattr(view, "renderer_for", renderer_for)
+    monkeypatch.setattr(Renderer, "file", None)
+    (one,) = _checked(
+        {"body.j2": "今天开会。\n{% for a in 'aaaaaaaaaa' %}" + "{% for b in 'aaaaaaaaaa' %}" * 7 + "{% endfor %}" * 8}
+    )
+    assert (one.rule, one.place.line, one.place.column > 0) == ("drafting", 2, True)
+    assert "循环或引用的次数太多" in one.problem.message
+
+
+def test_a_slow_template_that_is_at_fault_is_not_tried_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once something is wrong and time is up, what else drafting might find waits for the next check."""
+    questions = "{key: guests, kind: yesno, default: no}, {key: meeting"
+    files = {"template.yaml": _USUAL["template.yaml"].replace("{key: meeting", questions)}
+    files["body.j2"] = "{% if guests %}\n{{ meeting|date }}\n{% else %}\n{{ meeting|next }}\n{% endif %}\n"
+    assert len(_checked(files)) == 2
+    monkeypatch.setattr(trial, "PATIENCE", -1)
+    assert len(_checked(files)) == 1
+
+
+def test_a_file_at_fault_as_a_whole_is_told_at_its_beginning() -> None:
+    """What no line is to blame for, as more paragraphs than a draft may have, stands at line 1, column 1."""
+    (one,) = _checked({"body.j2": "甲\n" * 60_000})
+    assert (one.rule, one.place.line, one.place.column) == ("drafting", 1, 1)
 
 
 def test_no_rule_floods_the_page() -> None:

@@ -254,3 +254,9 @@ def test_no_worker_outlives_drafter(end: str | signal.Signals) -> None:
             time.sleep(0.1)
             patience -= 1
         assert _is_gone(worker)
+
+
+def test_a_name_in_chinese_ends_no_worker(worker: RemoteRenderer) -> None:
+    """A name that Python must look up letters for is unknown like any other, and the process lives on."""
+    with pytest.raises(InputError, match="没有“单位”这个问题"):
+        worker.text("{{ 单位 }}", {}, Place("a"))
