@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter.cli.resuming import journal_to_resume, profile_of
+from drafter.cli.resuming import Wanted, journal_to_resume, profile_of
 from drafter.errors import UsageError
 from drafter.interview import journal as journals
 from drafter.interview.journal import Journal, new_journal
@@ -76,10 +76,10 @@ def test_one_that_is_open_elsewhere_is_named_as_such(
     monkeypatch.setattr(journals, "_kept", lambda _: None)  # as where another process holds it
     assert begun.path.exists()
     with pytest.raises(UsageError, match="另一个窗口"):
-        journal_to_resume(workspace, wanted=True)
+        journal_to_resume(workspace, Wanted(), newest=True)
 
 
 def test_where_nothing_was_broken_off_this_is_said(workspace: Path) -> None:
     """Without a journal there is nothing to go on with, and no word of windows."""
     with pytest.raises(UsageError, match="没有中断的起草"):
-        journal_to_resume(workspace, wanted=True)
+        journal_to_resume(workspace, Wanted(), newest=True)

@@ -13,9 +13,11 @@ from drafter.interview.desk import Desk
 from drafter.interview.dialogue import ask, interview
 from drafter.interview.screen import Prompt, Step
 from drafter.questions import Point
-from tests.interview.conftest import Script, desk
+from tests.interview.conftest import Script, desk, no_copy, resumed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from drafter.interview.session import Session
     from drafter.template import Template
 
@@ -106,7 +108,7 @@ def test_help_goes_on_where_the_template_is_at_fault(session: Session) -> None:
         raise InputError(Problem("坏了"))
 
     script = Script(Step.HELP, "甲局")
-    ask(Desk(script, session, lambda: None, drafted, drafted), session.questions["unit"])  # type: ignore[arg-type]
+    ask(Desk(script, session, lambda: None, drafted, drafted, no_copy), session.questions["unit"])  # type: ignore[arg-type]
     assert "稿子现在排不出来：坏了" in script.said
     assert session.current("unit") == "甲局"
 
@@ -168,8 +170,11 @@ def test_half_typed_minutes_outlast_a_break(session: Session, template: Template
     session.passed.update(session.questions)
     with pytest.raises(KeyboardInterrupt):
         _run(session, template, "讲话时间", ("45", Step.STOP))
-    script = _run(session, template, "讲话时间", Step.BACK, _GO)
-    assert script.prompts[0].default == "45"
+    assert resumed(session).within == "/讲话时间"
+    script = _run(session, template, Step.BACK, _GO, "接着写：讲话时间　45", "46", _GO)
+    assert [prompt.default for prompt in script.prompts] == ["45", "45"]
+    assert "（打了一半）" in next(label for label in script.labels[0] if "讲话时间" in label)
+    assert session.typed == {}
 
 
 def test_the_key_for_help_is_one_that_works() -> None:
@@ -189,7 +194,7 @@ def test_the_time_for_the_speech_is_set_in_the_review(session: Session, template
     assert wanted == [0, 30, 0, 0]
     assert script.prompts[3].default == "5"
     times = [next(label for label in labels if "讲话时间" in label).split("　")[-1] for labels in script.labels]
-    assert times == ["（没有要求）", "30分钟", *["（没有要求）"] * 3]
+    assert times == ["（没有要求）", "30分钟", "（没有要求）", "（打了一半）（没有要求）", "（没有要求）"]
     assert [bool(script.prompts[0].fault(text)) for text in ("0", "三十", "1000", " 30 ", "")] == [True] * 3 + [
         False
     ] * 2
@@ -249,13 +254,14 @@ def test_breaking_off_where_an_answer_is_doubted_keeps_it(session: Session, temp
 
 
 def test_an_editor_that_is_missing_leaves_the_text_in_place(
-    session: Session, template: Template, monkeypatch: pytest.MonkeyPatch
+    session: Session, template: Template, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Where no editor opens this is said, and the text goes on being typed in place."""
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "no-such-editor")
     script = Script(("一段", Step.EDITOR), "一段\n二段")
-    ask(desk(script, session, template), session.questions["story"])
+    ask(replace(desk(script, session, template), copy=lambda _: tmp_path / "a" / "b"), session.questions["story"])
+    assert not (tmp_path / "a").exists()
     assert script.said == ["!编辑器“no-such-editor”打不开（就在这里写）"]
     assert script.prompts[1].default == "一段"
     assert session.current("story") == ("一段", "二段")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import tempfile
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -54,7 +56,9 @@ def session() -> Session:
 def desk(session: Session, keep: Callable[[], None] = lambda: None) -> Desk:
     """An interview in a terminal."""
     template = open_template("accountability-meeting", Path("nowhere"))
-    return Desk(Terminal(), session, keep, lambda: draft(template, session.given()).document, lambda: None)
+    copy = Path(tempfile.mkdtemp()) / "copy.txt"
+    drafted = partial(draft, template)
+    return Desk(Terminal(), session, keep, lambda: drafted(session.given()).document, lambda: None, lambda _: copy)
 
 
 def asked(session: Session, key: str, typed: str) -> object:
