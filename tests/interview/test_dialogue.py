@@ -12,13 +12,13 @@ from drafter.errors import InputError, Problem
 from drafter.interview.desk import Desk
 from drafter.interview.dialogue import ask, interview
 from drafter.interview.screen import Prompt, Step
+from drafter.interview.session import Session
 from drafter.questions import Point
 from tests.interview.conftest import Script, desk, no_copy, resumed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from drafter.interview.session import Session
     from drafter.template import Template
 
 _GO = "写初稿"
@@ -265,3 +265,72 @@ def test_an_editor_that_is_missing_leaves_the_text_in_place(
     assert script.said == ["!编辑器“no-such-editor”打不开（就在这里写）"]
     assert script.prompts[1].default == "一段"
     assert session.current("story") == ("一段", "二段")
+
+
+def test_the_draft_waits_for_what_is_half_typed(session: Session, template: Template) -> None:
+    """A text left half-typed in the review is marked there, and asked about before the draft: first is to go on."""
+    session.passed.update(session.questions)
+    way = ("标题", ("在甲局", Step.BACK), _GO, "接着写：标题　在甲局", "在甲局的讲话", _GO)
+    script = _run(session, template, *way)
+    assert any("（打了一半）" in label and label.startswith("标题") for label in script.labels[1])
+    assert script.asked[3] == "还有1处写了没有用上，初稿写成就不再保留"
+    assert script.labels[2] == ["接着写：标题　在甲局", "回到核对", "不要了，写初稿"]
+    assert (session.current("title"), session.typed) == ("在甲局的讲话", {})
+
+
+def test_a_half_typed_heading_is_gone_on_with_from_the_review(session: Session, template: Template) -> None:
+    """From the question before the draft one comes right into the heading that was begun."""
+    session.passed.update(session.questions)
+    way = (
+        "points",
+        "同心",
+        "改标题",
+        ("同", Step.BACK),
+        "完成",
+        _GO,
+        "接着写：points，改标题　同",
+        "同德",
+        "完成",
+        _GO,
+    )
+    _run(session, template, *way)
+    assert session.derived().outline()[1][2].heading == "同德"
+
+
+@pytest.mark.parametrize("answer", ["回到核对", "不要了"])
+def test_what_is_half_typed_may_be_left(session: Session, template: Template, answer: str) -> None:
+    """One may go back to the review, or write the draft without it."""
+    session.passed.update(session.questions)
+    session.typed["unit"] = "甲"
+    _run(session, template, _GO, answer, *([_GO, "不要了"] if answer == "回到核对" else []))
+    assert "unit" not in session.answers
+
+
+def test_what_was_put_aside_is_asked_about_too(session: Session, template: Template) -> None:
+    """A text or an answer whose question was left open since, and text of a question not asked now, hold the draft."""
+    session.passed.update(session.questions)
+    session.choose("unit", "甲局")
+    session.leave_open("unit")
+    session.typed.update({"story": "一段", "guest_names": "各位"})
+    script = _run(session, template, _GO, "现在不问", _GO, "不要了")
+    assert script.labels[1][:3] == ["接着写：事例　一段", "现在不问：来宾　各位", "接着写：单位　甲局"]
+
+
+def test_a_choice_left_open_says_what_it_takes(session: Session, template: Template) -> None:
+    """A yes/no left open has its default, which is said."""
+    script = Script(Step.OPEN)
+    ask(desk(script, session, template), session.questions["guests"])
+    assert script.said[-1] == "留空的用默认：否"
+
+
+def test_the_key_back_is_called_by_what_it_does(session: Session, template: Template) -> None:
+    """In the first round it leads to the question before, in the review and within a question back."""
+    script = Script("甲局", "否", "修路", "一件事", "工作", "加一条", Step.BACK, "完成", "标题", Step.BACK, _GO)
+    interview(desk(script, session, template))
+    assert [prompt.back for prompt in script.prompts] == ["上一题"] * 4 + ["返回"] * 2
+    assert set(script.backs) == {"返回"}
+    again = Session(session.questions, session.derive)
+    again.put("works", ("修路",))
+    script = Script("完成")
+    ask(desk(script, again, template), session.questions["works"])
+    assert script.backs == ["上一题"]
