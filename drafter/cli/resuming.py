@@ -116,14 +116,13 @@ def _elsewhere() -> str:
 def _chosen(found: list[Kept], wanted: Wanted) -> Journal | None:
     from drafter.interview.prompts import Terminal
 
-    unused = [wanted.unused(kept.journal) for kept in found]
-    choices: list[tuple[str, Kept | None]] = [
-        (f"接着答：{'，'.join(described(kept))}{f'（不用{without}）' if without else ''}", kept)
-        for kept, without in zip(found, unused, strict=True)
-    ]
+    unused = {described(kept)[0]: without for kept in found if (without := wanted.unused(kept.journal))}
+    for name, without in unused.items():
+        click.echo(f"接着答{name}，就不用{without}。", err=True)
+    choices: list[tuple[str, Kept | None]] = [(f"接着答：{'，'.join(described(kept))}", kept) for kept in found]
     anew: tuple[str, Kept | None] = ("另起一篇（上次的仍保留）", None)
     try:
-        listed = [anew, *choices] if all(unused) else [*choices, anew]
+        listed = [anew, *choices] if all(wanted.unused(kept.journal) for kept in found) else [*choices, anew]
         chosen = Terminal().choose("上次有没答完的，接着答吗？", listed)
     except (KeyboardInterrupt, EOFError) as error:
         raise InterruptedByUserError(Problem("已中断，上次的仍保留")) from error
