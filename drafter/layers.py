@@ -145,5 +145,11 @@ def _kept(
             problems += error.problems
     for key in strange:
         if key not in known:
-            problems.append(Problem(f"没有“{key}”这个问题", layer.answers.places[key], nearest(key, questions)))
+            problems.append(Problem(f"没有“{key}”这个问题", layer.answers.places[key], meant(key, questions)))
     return [key for key in strange if key in known]
+
+
+def meant(name: str, questions: MappingType[str, Question]) -> str:
+    """What key was meant by a name that is none, as a hint: the one of that label, else those most like it."""
+    labels = {question.label: key for key, question in questions.items()}
+    return f"“{name}”写作 {labels[name]}" if name in labels else nearest(name, questions)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +13,7 @@ from drafter.cli.earlier import earlier_headings
 from drafter.cli.preview import preview
 from drafter.drafting import draft
 from drafter.errors import InputError, InterruptedByUserError, Problem
+from drafter.interview import copies
 from drafter.interview.closing import kept_when_closed
 from drafter.interview.desk import Desk
 from drafter.interview.dialogue import interview
@@ -46,6 +49,15 @@ class Asked:
         else:
             self.can_keep = True
 
+    def bring_back(self) -> None:
+        """Bring what an editor had at a break into its prompts, and put all down before the editor's files go."""
+        taken, faults = copies.take_back(self.journal.path, self.session)
+        for fault in faults:
+            click.echo(f"上次在编辑器里写的读不出，还在文件里：{fault}", err=True)
+        self.keep()
+        for path in taken if self.can_keep else ():
+            copies.let_go(path)
+
     def want(self, minutes: int) -> None:
         """Measure the speech by another time from now on."""
         self.length = replace(self.length, minutes=minutes)
@@ -64,7 +76,7 @@ def ask(options: Options, template: Template, session: Session, journal: Journal
     asked = Asked(session, journal or new_journal(options.workspace, {**options.kept(), **chosen}), length)
     if not asked.journal.claim():
         raise InputError(Problem("这份中断的记录另有一个窗口正在接着答", mend="在那个窗口里做完，或另起一篇"))
-    asked.keep()
+    asked.bring_back()
 
     def drafted() -> Draft:
         given, left_open = session.given(), frozenset(session.left_open)
@@ -79,6 +91,7 @@ def ask(options: Options, template: Template, session: Session, journal: Journal
         preview=lambda: preview(drafted().document, template.definition.sections, asked.length, terminal.more),
         minutes=lambda: asked.length.minutes,
         want=asked.want,
+        copy=partial(copies.copy_path, asked.journal.path),
         earlier=earlier_headings(options.workspace, session.questions.values()),
     )
     _ask_all(desk, asked)
@@ -116,6 +129,7 @@ def begin(template: Template, merged: Merged, layer: Layer | None, journal: Jour
     opened = {key for key, source in merged.left_open.items() if layer and source == layer.source}
     if journal:
         journal.restore(session)
+        _tell_strange(journal)
     else:
         session.left_open |= opened
     for key, value in merged.values.items():
@@ -124,3 +138,13 @@ def begin(template: Template, merged: Merged, layer: Layer | None, journal: Jour
     for key in merged.left_open.keys() - opened:
         session.leave_open(key)
     return session
+
+
+def _tell_strange(journal: Journal) -> None:
+    """Say what a journal has and the template, changed since, has no question for: it is kept, and used no more."""
+    strange = {**journal.strange.get("answers", {}), **journal.strange.get("typed", {})}
+    if strange:
+        click.echo("模板改过，下面这些答案现在没有问题可放，记录里仍留着，写成初稿后不再保留：", err=True)
+    for key, answer in strange.items():
+        text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
+        click.echo(f"  {key}：{text}", err=True)

@@ -14,7 +14,7 @@ from drafter.profiles import read_profile
 from drafter.questions import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from drafter.layers import Merged
@@ -37,15 +37,13 @@ def explain_command(**given: Any) -> None:  # noqa: ANN401 - what click read, ea
     """Show a row for each question, or every layer's word on one."""
     workspace: Path = given["workspace"]
     profile = read_profile(given["profile"], workspace)
-    template = template_for(given["template"], profile, workspace)
+    template = template_for(given["template"], profile, workspace, "：--template 模板")
     layers = given_layers(profile, given["answers"], given["settings"], workspace)
     merged = lay(layers, template.definition.questions, workspace)
     resolver = template.resolver(merged.values, frozenset(merged.left_open))
     questions = template.definition.questions
     if given["key"]:
-        question = questions.get(given["key"])
-        if question is None:
-            raise UsageError(Problem(f"没有“{given['key']}”这个问题", mend=nearest(given["key"], questions)))
+        question = _named(given["key"], questions)
         click.echo(f"{question.key}：{question.label}")
         show_table(("", "答案", "来自"), _layers(question, merged, resolver))
         return
@@ -55,18 +53,29 @@ def explain_command(**given: Any) -> None:  # noqa: ANN401 - what click read, ea
         click.echo(f"另有别的模板的答案：{'、'.join(merged.kept)}")
 
 
+def _named(name: str, questions: Mapping[str, Question]) -> Question:
+    """The question of this key or label. UsageError suggests those most like it."""
+    labels = {question.label: question for question in questions.values()}
+    found = questions.get(name, labels.get(name))
+    if found is None:
+        mend = nearest(name, [*questions, *labels]) or "不写问题，就列出全部"
+        raise UsageError(Problem(f"没有“{name}”这个问题", mend=mend))
+    return found
+
+
 def _row(question: Question, merged: Merged, resolver: Resolver) -> tuple[str, str, str]:
     """The answer, where it comes from, and the places of those it stands over."""
     laid = merged.laid.get(question.key, [])
     last = laid[-1] if laid else None
-    over = "、".join(str(under.place) for under in reversed(laid[:-1]))
+    default = resolver.default(question.key)
+    covered = [str(under.place) for under in reversed(laid[:-1])]
+    over = "、".join([*covered, "模板默认"] if last and default is not None else covered)
     if not resolver.is_asked(question.key):
         return "", f"这次不问（{question.when} 不是“是”）", str(last.place) if last else ""
     if last and last.value is not None:
         return one_line(last.value), str(last.place), over
-    default = resolver.default(question.key) if _may_default(question, merged) else None
-    if default is not None:
-        return one_line(default), "模板默认", over
+    if default is not None and _may_default(question, merged):
+        return one_line(default), "模板默认", "、".join(covered)
     return "", f"待补（{last.place}）" if last else "不答" if question.optional else "待补", over
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from drafter.cli.command import Command
 from drafter.errors import InterruptedByUserError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ABOUT = """列出中断的起草留在本机的记录（答过的内容），问过以后删去。
 
@@ -19,21 +24,33 @@ _ABOUT = """列出中断的起草留在本机的记录（答过的内容），�
 def forget_command(*, yes: bool) -> None:
     """List what is kept and remove what the user says."""
     from drafter.cli.display import show_table
-    from drafter.cli.resuming import described
-    from drafter.interview.journal import kept_journals, sweep
+    from drafter.interview.journal import sweep
 
-    found = kept_journals()
+    found = _kept()
     if found:
-        rows = [(*described(kept), kept.journal.options.get("workspace", "")) for kept in found]
-        show_table(("讲话", "时间", "答案", "工作文件夹"), rows)
-        labels = [f"只删：{'，'.join(described(kept))}" for kept in found]
+        show_table(("讲话", "时间", "答案", "工作文件夹"), [row for row, _ in found])
+        labels = [f"只删：{'，'.join(row[:3])}" for row, _ in found]
         doomed = found if yes else [found[n] for n in _chosen(labels)]
-        for kept in doomed:
-            kept.journal.remove()
+        for _, remove in doomed:
+            remove()
         click.echo(f"已删去{len(doomed)}份。")
     else:
         click.echo("没有留下什么。")
     sweep()
+
+
+def _kept() -> list[tuple[tuple[str, ...], Callable[[], None]]]:
+    """A row for each journal, and each text that only an editor had; and what removes it."""
+    from drafter.cli.resuming import described
+    from drafter.interview.journal import kept_journals, stray_copies
+
+    found: list[tuple[tuple[str, ...], Callable[[], None]]] = []
+    for kept in kept_journals():
+        found.append(((*described(kept), kept.journal.options.get("workspace", "")), kept.journal.forget))
+    for path in stray_copies():
+        when = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        found.append(((path.name, f"{when:%Y-%m-%d %H:%M}", "编辑器里写的", str(path)), path.unlink))
+    return found
 
 
 def _chosen(labels: list[str]) -> list[int]:

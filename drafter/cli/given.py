@@ -60,14 +60,18 @@ def every_question(first: Iterable[str], workspace: Path) -> dict[str, Question]
     return found
 
 
-def template_for(name: str, profile: Layer | None, workspace: Path) -> Template:
-    """The template that is named, else the only one that the profile serves. UsageError where that doesn't tell one."""
+def template_for(name: str, profile: Layer | None, workspace: Path, how: str = "") -> Template:
+    """The template that is named, else the only one that the profile serves.
+
+    UsageError where that doesn't tell one. how: how to name it, where it is no plain argument.
+    """
     from drafter.template import open_template
     from drafter.template.catalog import Catalog
 
     served = profile.templates if profile else ()
     if not name and len(served) != 1:
-        raise UsageError(Problem("请写明模板", mend=f"现有：{'、'.join(served or Catalog.of(workspace).names())}"))
+        names = served or Catalog.of(workspace).names()
+        raise UsageError(Problem(f"请写明模板{how}", mend=f"现有：{'、'.join(names)}"))
     return open_template(name or served[0], workspace)
 
 

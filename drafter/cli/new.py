@@ -14,7 +14,7 @@ from drafter.cli.command import Command, workspace_option
 from drafter.cli.copying import tell_moved
 from drafter.cli.given import answers_option, from_profile, given_layers, lay, outdated, settings_option
 from drafter.cli.layout import chosen_layout
-from drafter.cli.resuming import journal_to_resume, number_of, profile_of
+from drafter.cli.resuming import Wanted, journal_to_resume, number_of, profile_of
 from drafter.cli.writing import Given, write_draft
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 from drafter.template.catalog import Catalog
@@ -52,6 +52,10 @@ class Options:
     workspace: Path
     strict: bool = False
 
+    def given(self) -> Wanted:
+        """What it says of the draft, for journals to be held against."""
+        return Wanted(self.template, self.profile, has_answers=bool(self.answers or self.settings))
+
     def kept(self) -> dict[str, str]:
         """The options that an interview broken off and resumed goes on with."""
         return {
@@ -67,8 +71,11 @@ class Options:
     def resumed(self, kept: dict[str, str]) -> Options:
         """These options, with what was asked for before the break where this command line says nothing."""
         output = kept.get("output", "")
+        is_other = self.given().is_for_another(kept)
         return replace(
             self,
+            answers=None if is_other else self.answers,
+            settings=() if is_other else self.settings,
             template=kept.get("template", ""),
             profile=kept.get("profile", ""),
             outline_only=self.outline_only or bool(kept.get("outline_only")),
@@ -115,7 +122,8 @@ def new_command(**given: object) -> None:
     """Draft a speech: interview, draft, files, summary."""
     options = Options(**given)  # type: ignore[arg-type]
     _check(options)
-    journal = None if options.no_input else journal_to_resume(options.workspace, wanted=options.resume)
+    wanted = options.given()
+    journal = None if options.no_input else journal_to_resume(options.workspace, wanted, newest=options.resume)
     if journal:
         options = options.resumed(journal.options)
     layout = chosen_layout(options.layout, options.workspace, options.fonts)
@@ -187,7 +195,11 @@ def _resumed(options: Options, journal: Journal) -> tuple[Layer | None, Template
     """The profile and the template that an interview began with."""
     from drafter.template import open_template
 
-    template = open_template(options.template, options.workspace)
+    try:
+        template = open_template(options.template, options.workspace)
+    except DrafterError as error:
+        kept = Problem("上次答过的都还留着", Place(str(journal.path)), "模板放回原处，再 drafter new --resume")
+        raise InputError(*error.problems, kept) from error
     return profile_of(journal, template, options.workspace), template
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +10,7 @@ import click
 from drafter.errors import DrafterError, InputError, InterruptedByUserError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from drafter.interview.journal import Journal, Kept
@@ -16,20 +18,43 @@ if TYPE_CHECKING:
     from drafter.template import Template
 
 
-def journal_to_resume(workspace: Path, *, wanted: bool) -> Journal | None:
-    """The journal to go on with; without `wanted` the writer is asked, with it the newest is taken.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a command line says of a new draft: its template and profile, and whether it gives answers."""
 
-    UsageError where one is wanted and there is none, InputError where that one is damaged.
+    template: str = ""
+    profile: str = ""
+    has_answers: bool = False
+
+    def unused(self, journal: Journal) -> str:
+        """What of it going on with this journal would not use, for a writer; empty for nothing."""
+        found = [f"模板“{self.template}”"] if self.is_for_another(journal.options) else []
+        if found and self.has_answers:
+            found.append("--set、--answers 的答案")
+        if self.profile not in {"", journal.options.get("profile")}:
+            found.append(f"档案“{self.profile}”")
+        return f"这次写的{'、'.join(found)}" if found else ""
+
+    def is_for_another(self, kept: Mapping[str, str]) -> bool:
+        """Whether it names another template than the one a journal is for."""
+        return self.template not in {"", kept.get("template"), kept.get("name")}
+
+
+def journal_to_resume(workspace: Path, wanted: Wanted, *, newest: bool) -> Journal | None:
+    """The journal to go on with: the newest, or one that is chosen, of those in this workspace.
+
+    wanted: what the command line says beside, which a journal of another template or profile does not use. UsageError
+    where the newest is asked for and there is none, InputError where that one is damaged.
     """
     from drafter.interview.journal import kept_journals
 
     found = kept_journals(workspace)
-    if wanted:
+    if newest:
         return _newest(found, workspace)
     if any(kept.answers is None for kept in found):
         click.echo("有一份上次中断的记录已损坏，drafter forget 可以删去。", err=True)
     whole = [kept for kept in found if kept.answers is not None and not kept.is_untouched]
-    return _chosen(whole) if whole else None
+    return _chosen(whole, wanted) if whole else None
 
 
 def described(kept: Kept) -> tuple[str, str, str]:
@@ -70,7 +95,7 @@ def _newest(found: list[Kept], workspace: Path) -> Journal:
     if not found and held:
         raise UsageError(Problem("中断过的起草正在另一个窗口里答着", mend="在那个窗口里做完，或者关掉它再试"))
     if not found:
-        raise UsageError(Problem("没有中断的起草可以接着做"))
+        raise UsageError(Problem("没有中断的起草可以接着做", mend=_elsewhere()))
     if held:
         click.echo("另有一份正在别的窗口里答着，这里接的是没有打开的。", err=True)
     if found[0].answers is None:
@@ -79,12 +104,26 @@ def _newest(found: list[Kept], workspace: Path) -> Journal:
     return found[0].journal
 
 
-def _chosen(found: list[Kept]) -> Journal | None:
+def _elsewhere() -> str:
+    """Where else there are some to go on with, as a hint; empty where there are none."""
+    from drafter.interview.journal import kept_journals
+
+    folders = dict.fromkeys(kept.journal.options.get("workspace", "") for kept in kept_journals())
+    found = "、".join(filter(None, folders))
+    return f"别的文件夹里有：{found}；到那里去，或写明 --workspace" if found else ""
+
+
+def _chosen(found: list[Kept], wanted: Wanted) -> Journal | None:
     from drafter.interview.prompts import Terminal
 
-    choices = [(f"接着答：{'，'.join(described(kept))}", kept) for kept in found]
+    unused = {described(kept)[0]: without for kept in found if (without := wanted.unused(kept.journal))}
+    for name, without in unused.items():
+        click.echo(f"接着答{name}，就不用{without}。", err=True)
+    choices: list[tuple[str, Kept | None]] = [(f"接着答：{'，'.join(described(kept))}", kept) for kept in found]
+    anew: tuple[str, Kept | None] = ("另起一篇（上次的仍保留）", None)
     try:
-        chosen = Terminal().choose("上次有没答完的，接着答吗？", [*choices, ("另起一篇（上次的仍保留）", None)])
+        listed = [anew, *choices] if all(wanted.unused(kept.journal) for kept in found) else [*choices, anew]
+        chosen = Terminal().choose("上次有没答完的，接着答吗？", listed)
     except (KeyboardInterrupt, EOFError) as error:
         raise InterruptedByUserError(Problem("已中断，上次的仍保留")) from error
     return next((kept.journal for kept in found if kept is chosen), None)

@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafter.errors import DrafterError, InputError
-from drafter.interview import items, lines, points
-from drafter.interview.editor import edited
+from drafter.errors import InputError
+from drafter.interview import copies, halfway, items, lines, points
+from drafter.interview.editor import edit
+from drafter.interview.review import review
 from drafter.interview.screen import HELP_KEY, KEYS, Prompt, Step
+from drafter.interview.session import STEERING
 from drafter.interview.whereabouts import explained
-from drafter.interview.width import cells, clipped, padded
-from drafter.questions import Point, doubt, numbered, shown
+from drafter.questions import doubt, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drafter.interview.desk import Desk
     from drafter.interview.screen import Kind
     from drafter.interview.session import Session
     from drafter.questions import Question, Value
 
-OPEN = "【待补】"
-_GO, _PREVIEW, _MINUTES = "写初稿", "预览", "讲话时间"
 _ABOUT = (
     "回车用所示默认；没有默认的，空着回车即待补；Ctrl-C 退出，已答的保留。\n"
-    f"{KEYS[Step.BACK]} 上一题；{KEYS[Step.OPEN]} 待补（选择题取默认）；{HELP_KEY} 或空着按 {KEYS[Step.HELP]} 看帮助。"
+    f"{KEYS[Step.BACK]} 上一题，核对时返回；{KEYS[Step.OPEN]} 待补（选择题取默认）；"
+    f"{HELP_KEY} 或空着按 {KEYS[Step.HELP]} 看帮助。"
 )
 _HINTS = {"list": "多条用“；”隔开", "date": "如 2026-01-15", "year": "四位数字", "long": "写完按 Esc 再按回车"}
 _KINDS: dict[str, Kind] = {"long": "long", "choice": "one", "yesno": "one", "several": "several"}
 _YES, _NO = "是", "否"
-_TIME = "/讲话时间"
 
 
 def interview(desk: Desk) -> None:
@@ -42,71 +38,12 @@ def interview(desk: Desk) -> None:
     while True:
         question = desk.session.asking()
         if question is None:
-            last = _reviewed(desk, last)
+            last = review(desk, last)
             if not last:
                 return
             desk.session.go(last)
         else:
             ask(desk, question)
-
-
-def _reviewed(desk: Desk, last: str) -> str:
-    """The key of the question to ask again, empty when the draft is to be written; the pointer begins at `last`."""
-    while True:
-        questions = desk.session.asked()
-        width = max(cells(question.label) for question in questions)
-        time = f"{desk.minutes()}分钟" if desk.minutes() else "（没有要求）"
-        choices = [(_GO, ""), (_PREVIEW, _PREVIEW), (f"{padded(_MINUTES, width)}　{time}", _MINUTES)]
-        choices += [(_line(desk, question, width), question.key) for question in questions]
-        open_ones = [question for question in questions if _is_open(desk.session, question)]
-        left = f"；还有{len(open_ones)}项待补" if open_ones else ""
-        start = last or (_PREVIEW if open_ones else None)  # an Enter too many shows the draft, and does not write it
-        found = desk.screen.choose(f"核对：选一项修改，或{_GO}{left}", choices, start=start)
-        if found in _REVIEWING:
-            last = str(found)
-            _REVIEWING[last](desk)
-        elif isinstance(found, str):
-            return found
-
-
-def _previewed(desk: Desk) -> None:
-    try:
-        desk.preview()
-    except DrafterError as error:
-        desk.screen.say(str(error), is_fault=True)
-
-
-def _timed(desk: Desk) -> None:
-    """Let the time for the speech be typed, empty for none."""
-    now = str(desk.minutes() or "")
-    reply = desk.ask(_TIME, Prompt(_MINUTES, default=now, hints=("多少分钟",), fault=_no_minutes))
-    if reply.step is Step.ANSWER:
-        desk.settle(_TIME)
-        desk.want(int(reply.text.strip() or 0))
-
-
-def _no_minutes(text: str) -> str:
-    return "" if re.fullmatch(r"\s*([1-9][0-9]{0,2})?\s*", text, re.ASCII) else "写分钟数，如 30；没有要求就空着"
-
-
-_REVIEWING: dict[object, Callable[[Desk], None]] = {_PREVIEW: _previewed, _MINUTES: _timed}
-
-
-def _is_open(session: Session, question: Question) -> bool:
-    """Whether an answer is wanted and not there, or a heading has gaps."""
-    if question.kind == "points":
-        return any(point.form for _, point in numbered(session.derived().outline()[1]))
-    return session.current(question.key) is None and not question.optional
-
-
-def _line(desk: Desk, question: Question, width: int) -> str:
-    session = desk.session
-    value = session.derived().outline()[1] if question.kind == "points" else session.current(question.key)
-    text = OPEN if value is None else shown(value).replace("\n", " / ")
-    if value is None and question.optional:
-        text = "（不写）"
-    # three columns hold the pointer, the last one stays free: in it some terminals break the line
-    return clipped(f"{padded(question.label, width)}　{text}", desk.screen.columns - 4)
 
 
 def ask(desk: Desk, question: Question) -> None:
@@ -124,22 +61,34 @@ def ask(desk: Desk, question: Question) -> None:
         if step is Step.HELP:
             _help(desk, question)
     if step is Step.OPEN:
-        session.leave_open(question.key)
+        _leave_open(desk, question)
     elif step is Step.BACK and not session.back():
         desk.screen.say("  这是第一题。")
     desk.keep()
 
 
+def _leave_open(desk: Desk, question: Question) -> None:
+    desk.session.leave_open(question.key)
+    value = desk.session.current(question.key)
+    if question.kind in STEERING and value is not None:
+        desk.screen.say(f"  留空的用默认：{shown(value)}")
+
+
 def _asked(desk: Desk, question: Question) -> Step:
     if question.kind == "points":
         step = points.edit(desk, question)
-    elif question.kind == "list" and isinstance(desk.session.offered(question.key), tuple):
+    elif question.kind == "list" and _has_items(desk.session, question.key):
         step = items.edit(desk, question)
     else:
         return _typed(desk, question)
     if step is Step.ANSWER:
         desk.session.keep(question.key)
     return step
+
+
+def _has_items(session: Session, key: str) -> bool:
+    """Whether a list is changed item by item: it has some, or one was begun."""
+    return isinstance(session.offered(key), tuple) or any(one.what for one in halfway.begun(session, key))
 
 
 def _help(desk: Desk, question: Question) -> None:
@@ -150,9 +99,9 @@ def _help(desk: Desk, question: Question) -> None:
 def _typed(desk: Desk, question: Question) -> Step:
     """Let one answer be typed or chosen, until it can be taken."""
     session, key = desk.session, question.key
-    before = _default_text(session, question)
+    before = halfway.standing(session, question)
     while True:
-        reply = desk.ask(key, _prompt(session, question, before))
+        reply = desk.ask(key, _prompt(desk, question, before))
         if reply.step is Step.EDITOR:
             _write_in_editor(desk, question, reply.text)
         elif reply.step is not Step.ANSWER:
@@ -163,16 +112,35 @@ def _typed(desk: Desk, question: Question) -> Step:
         else:
             found = lines.taken(desk.screen, question, reply.text)
             if found is not None and (found.value is None or _is_sure(desk, question, found.value)):
-                session.leave_open(key) if found.value is None else session.choose(key, found.value)
+                if found.value is None:
+                    desk.settle(key)
+                    session.leave_open(key)
+                else:
+                    session.choose(key, found.value)
                 return Step.ANSWER
 
 
 def _write_in_editor(desk: Desk, question: Question, text: str) -> None:
     """Let the text be written in the editor, for the prompt to show; where that fails it stays as it is."""
+    path = desk.copy(question.key)
     try:
-        desk.session.typed[question.key] = edited(text)
+        is_done = edit(text, path)
+        written = copies.text_at(path)
     except InputError as error:
         desk.screen.say(f"  {error}", is_fault=True)
+        if path.exists():
+            desk.screen.say(f"  编辑器里写的还在这个文件里：{path}", is_fault=True)
+        return
+    if is_done or (written.strip() and written != text and _is_wanted(desk)):
+        desk.session.typed[question.key] = written
+        desk.keep()
+    copies.let_go(path)
+
+
+def _is_wanted(desk: Desk) -> bool:
+    """Whether what was saved in an editor that did not end well is wanted; that it is, unless the writer says no."""
+    choices = [("用编辑器里存下的", True), ("用原来的", False)]
+    return desk.screen.choose("编辑器没有正常结束，用哪一份？", choices) is True
 
 
 def _is_sure(desk: Desk, question: Question, value: Value) -> bool:
@@ -180,24 +148,15 @@ def _is_sure(desk: Desk, question: Question, value: Value) -> bool:
     return not why or desk.screen.choose(f"{why}，就用它吗？", [(_NO, False), (_YES, True)]) is True
 
 
-def _prompt(session: Session, question: Question, default: str) -> Prompt:
+def _prompt(desk: Desk, question: Question, default: str) -> Prompt:
     """The prompt of a question that is answered in one go."""
     steps = (Step.BACK, Step.OPEN, Step.HELP)
     kind = _KINDS.get(question.kind, "line")
-    prompt = Prompt(question.label, kind, default, steps=steps, fault=lambda text: lines.fault(question, text))
+    prompt = Prompt(question.label, kind, default, steps=steps, back=desk.back)
+    prompt = replace(prompt, fault=lambda text: lines.fault(question, text))
     if kind == "one":
         return replace(prompt, choices=question.choices if question.kind == "choice" else (_YES, _NO))
     if kind == "several":
-        value = session.offered(question.key)
-        chosen = tuple(str(item) for item in value if not isinstance(item, Point)) if isinstance(value, tuple) else ()
-        return replace(prompt, choices=question.choices, chosen=chosen, hints=("都不选即没有",))
+        return replace(prompt, choices=question.choices, hints=("都不选即没有",))
     hints = (_HINTS.get(question.kind, ""),)
     return replace(prompt, hints=hints, steps=(*steps, Step.EDITOR) if kind == "long" else steps)
-
-
-def _default_text(session: Session, question: Question) -> str:
-    """What stands in the prompt before anything is typed."""
-    value = session.offered(question.key)
-    if question.kind == "long" and isinstance(value, tuple):
-        return "\n".join(map(str, value))
-    return "" if value is None else shown(value)

@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from drafter.errors import InputError, Place, Problem
-from drafter.files import read_text
+from drafter.errors import InputError, Problem
+from drafter.files import write_atomic
+from drafter.interview.copies import let_go
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _IN_PLACE = "就在这里写"
 
 
-def edited(text: str) -> str:
-    """The text after the editor was closed; the file it lay in is private and removed. InputError where that failed."""
+def edit(text: str, path: Path) -> bool:
+    """Let a text be written in the editor; what is left of it lies at `path`, for its user only.
+
+    Whether the editor ended well. InputError where it could not be opened; then nothing lies there.
+    """
     command = _command()
-    try:
-        folder = tempfile.TemporaryDirectory(prefix="drafter-")  # on POSIX readable by its user only
-    except OSError as error:
-        raise InputError(Problem("不能建立临时文件", mend=_IN_PLACE)) from error
-    with folder:
-        path = Path(folder.name) / "text.txt"
-        path.write_text(text, encoding="utf-8-sig" if sys.platform == "win32" else "utf-8")
+    write_atomic(path, text.encode("utf-8-sig" if sys.platform == "win32" else "utf-8"), replace=True, private=True)
+    with _break_is_the_editors():
         try:
-            code = subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - the writer's own
+            return not subprocess.run([*command, str(path)], check=False).returncode  # noqa: S603 - the writer's own
         except (OSError, ValueError) as error:
+            let_go(path)
             raise InputError(Problem(f"编辑器“{command[0]}”打不开", mend=_IN_PLACE)) from error
-        if code:
-            raise InputError(Problem(f"编辑器“{command[0]}”没有正常结束，里面的改动没有用", mend=_IN_PLACE))
-        return _read(path).rstrip("\n")
+
+
+@contextmanager
+def _break_is_the_editors() -> Iterator[None]:
+    """Ctrl-C, which the terminal tells both, is the editor's matter. A handler, for what is ignored children ignore."""
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _command() -> list[str]:
@@ -46,16 +58,3 @@ def _command() -> list[str]:
     except ValueError as error:
         raise InputError(Problem(f"环境变量里的编辑器写得不对：{setting}", mend=_IN_PLACE)) from error
     return [part.strip('"') for part in parts]
-
-
-def _read(path: Path) -> str:
-    """What the editor left; where that can't be read it is kept, and the message says where."""
-    try:
-        return read_text(path)
-    except InputError as error:
-        kept = Path(tempfile.mkdtemp(prefix="drafter-")) / path.name
-        if path.exists():
-            path.replace(kept)
-        raise InputError(
-            Problem(error.problems[0].message, Place(str(kept)), f"写的内容在这个文件里；{_IN_PLACE}")
-        ) from error

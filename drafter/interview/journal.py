@@ -20,6 +20,7 @@ from drafter.errors import InputError, Place, Problem
 from drafter.files import read_text, write_atomic
 from drafter.homes import state_folder
 from drafter.interview.claim import Claim
+from drafter.interview.copies import copies_of, drop, folder_of
 from drafter.questions import stored
 from drafter.yamlfile import Items, Mapping, Node, Scalar
 
@@ -42,10 +43,14 @@ def journal_folder() -> Path:
 
 @dataclass(slots=True)
 class Journal:
-    """The journal of one interview. options: what it was asked for with, by name: template, profile and others."""
+    """The journal of one interview. options: what it was asked for with, by name: template, profile and others.
+
+    strange: answers and half-typed texts that the template has no question for as it is now, or takes no longer.
+    """
 
     path: Path
     options: dict[str, str]
+    strange: dict[str, dict[str, object]] = field(default_factory=dict)
     _claim: Claim = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -65,30 +70,41 @@ class Journal:
         state = {
             "options": self.options,
             "known": {key: stored(value) for key, value in {**session.known, **session.last}.items()},
-            "answers": {key: stored(value) for key, value in session.answers.items()},
+            "answers": {
+                **self.strange.get("answers", {}),
+                **{key: stored(value) for key, value in session.answers.items()},
+            },
             "left_open": sorted(session.left_open),
             "passed": sorted(session.passed),
-            "typed": session.typed,
+            "typed": {**self.strange.get("typed", {}), **session.typed},
             "at": session.at,
+            "within": session.within,
         }
         text = json.dumps(state, ensure_ascii=False, indent=1)
         write_atomic(self.path, text.encode("utf-8"), replace=True, private=True)
 
     def restore(self, session: Session) -> None:
-        """Bring a session to where the journal left it. Answers that the template no longer takes are passed over."""
+        """Bring a session to where the journal left it. What the template has no question for is kept as strange."""
         state = _state(self.path)
+        strange: dict[str, dict[str, object]] = {"answers": {}, "typed": {}}
         for key, answer in _entries(state, "answers"):
-            if key in session.questions:
-                value = _converted(session.questions[key], answer)
-                if value is not None:
-                    session.put(key, value)
+            value = _converted(session.questions[key], answer) if key in session.questions else None
+            if value is None:
+                strange["answers"][key] = answer
+            else:
+                session.put(key, value)
         session.left_open.update(key for key in _keys(state, "left_open") if key in session.questions)
         session.passed.update(key for key in _keys(state, "passed") if key in session.questions)
-        typed = {name: text for name, text in _entries(state, "typed") if isinstance(text, str)}
         known = {"", *session.questions}
-        session.typed.update((name, text) for name, text in typed.items() if name.partition("/")[0] in known)
-        at = state.get("at")
-        session.at = at if isinstance(at, str) and at in session.questions else ""
+        for name, text in _entries(state, "typed"):
+            if isinstance(text, str) and name.partition("/")[0] in known:
+                session.typed[name] = text
+            else:
+                strange["typed"][name] = text
+        self.strange = strange
+        at, within = (str(state.get(name, "")) for name in ("at", "within"))
+        session.at = at if at in session.questions else ""
+        session.within = within if within.partition("/")[0] in known else ""
 
     def known(self) -> Mapping:
         """The answers that a profile gave when this was put down. InputError where the journal is damaged."""
@@ -100,6 +116,11 @@ class Journal:
         with suppress(OSError):  # where it could not be written there may be nothing that can be removed
             self.path.unlink(missing_ok=True)
         self.let_go()
+
+    def forget(self) -> None:
+        """Remove it with all that an editor left beside it."""
+        self.remove()
+        drop(folder_of(self.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +156,14 @@ def is_held(workspace: Path) -> bool:
     return len(list(journal_folder().glob(_pattern(workspace)))) > len(kept_journals(workspace))
 
 
+def stray_copies() -> list[Path]:
+    """Texts that an editor had and that no journal goes with any more."""
+    journals = [path.with_suffix(".json") for path in journal_folder().glob("*") if path.is_dir()]
+    return [copy for journal in journals if not journal.exists() for copy in copies_of(journal)]
+
+
 def sweep() -> None:
-    """Remove what killed processes left in the folder: half-written files, and claims without a journal."""
+    """Remove what killed processes left in the folder: half-written files, empty folders, claims without a journal."""
     folder = journal_folder()
     if len(list(folder.glob("*.json"))) > len(kept_journals()):
         return  # an interview is at work, and the file may be its own
@@ -144,6 +171,10 @@ def sweep() -> None:
         if not path.with_suffix(".json").exists():
             with suppress(OSError):
                 path.unlink()
+    for path in folder.glob("*"):
+        if path.is_dir():
+            with suppress(OSError):
+                path.rmdir()
 
 
 def _kept(path: Path) -> Kept | None:
@@ -160,7 +191,7 @@ def _kept(path: Path) -> Kept | None:
     except InputError:
         return Kept(journal, when, None)
     journal.options.update((key, text) for key, text in _entries(state, "options") if isinstance(text, str))
-    is_untouched = not (_keys(state, "passed") or _entries(state, "typed"))
+    is_untouched = not (_keys(state, "passed") or _entries(state, "typed") or copies_of(path))
     answered = {key for key, _ in _entries(state, "answers")} - set(_keys(state, "left_open"))
     return Kept(journal, when, len(answered), is_untouched)
 

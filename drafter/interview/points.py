@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.interview import lines, outline
+from drafter.interview import halfway, lines, outline
+from drafter.interview.halfway import Begun
 from drafter.interview.screen import Prompt, Step
 from drafter.interview.width import clipped
 from drafter.numerals import markers
@@ -27,15 +28,17 @@ _UP, _DOWN, _REMOVE, _RESTORE, _DONE = "上移", "下移", "删除", "恢复默�
 
 def edit(desk: Desk, question: Question) -> Step:
     """Change the points one by one, until done; each change is put and kept at once."""
-    desk.tell_begun(question.key)
     raw = _raw(desk.session, question)
+    goes_on = halfway.begun_within(desk.session, question.key)
     while True:
-        path = _chosen(desk.screen, desk.session.derived().outline(raw)[1])
-        if isinstance(path, Step):
-            return path
-        if not path:
+        found = goes_on or _chosen(desk, question, desk.session.derived().outline(raw)[1])
+        goes_on = None
+        if isinstance(found, Step):
+            return found
+        if not found:
             return Step.ANSWER
-        changed = _changed(desk, question, raw, path)
+        at_it = _gone_on if isinstance(found, Begun) else _changed
+        changed = at_it(desk, question, raw, found)  # type: ignore[arg-type]
         if not changed:
             desk.screen.say("  至少要留一条要点。", is_fault=True)
         elif changed != raw:
@@ -57,15 +60,29 @@ def _untouched(point: Point) -> Point:
     return Point(body=point.body, own=point.own, points=tuple(_untouched(below) for below in point.points))
 
 
-def _chosen(screen: Screen, points: tuple[Point, ...]) -> tuple[int, ...] | Step:
-    """The path of the point to change, empty for none; or what else the writer does."""
+def _chosen(desk: Desk, question: Question, points: tuple[Point, ...]) -> tuple[int, ...] | Step | Begun:
+    """The path of the point to change, empty for none; what else the writer does, or goes on with."""
     found = outline.paths(points)
     numbers = markers([(len(path), _FAMILIES[len(path) - 1]) for path in found])
-    choices: list[tuple[str, tuple[int, ...]]] = [("完成", ())]
+    choices: list[tuple[str, tuple[int, ...] | Begun]] = [
+        (f"接着写（{one.what}{_quoted(points, one.where)}）：{one.text}", one)
+        for one in halfway.begun(desk.session, question.key)
+    ]
+    choices.append(("完成", ()))
     for path, number in zip(found, numbers, strict=True):
-        heading = clipped(outline.at(points, path).heading, screen.columns - _AROUND)
+        heading = clipped(outline.at(points, path).heading, desk.screen.columns - _AROUND)
         choices.append(("　　" * (len(path) - 1) + number + heading, path))
-    return screen.choose("选一条修改", choices, steps=(Step.BACK, Step.HELP))
+    return desk.screen.choose("选一条修改", choices, steps=(Step.BACK, Step.HELP), back=desk.back)
+
+
+def _quoted(points: tuple[Point, ...], told: str) -> str:
+    path = _path_of(points, told)
+    return f"“{outline.at(points, path).heading}”" if path else ""
+
+
+def _path_of(points: tuple[Point, ...], told: str) -> tuple[int, ...]:
+    """Where the point is that is told by this; empty where it is gone."""
+    return next((path for path in outline.paths(points) if _told(outline.at(points, path)) == told), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +107,57 @@ def _of_level(rows: Sequence[tuple[str, ...]], level: int) -> tuple[str, ...]:
 
 def _changed(desk: Desk, question: Question, raw: tuple[Point, ...], path: tuple[int, ...]) -> tuple[Point, ...]:
     """The points after one action on the point at `path`; as they were where nothing was done."""
-    point = outline.at(desk.session.derived().outline(raw)[1], path)
-    actions = [_RENAME, _ADD, *([_ADD_BELOW] if len(path) == 1 else []), _UP, _DOWN, _REMOVE, _RESTORE, _DONE]
+    point, given = outline.at(desk.session.derived().outline(raw)[1], path), outline.at(raw, path)
+    actions = [_RENAME, _ADD, *([_ADD_BELOW] if len(path) == 1 else []), _UP, _DOWN, _REMOVE]
+    has_default = (given.body or given.own) and (given.heading or given.form)
+    actions += [_RESTORE, _DONE] if has_default else [_DONE]
     message = clipped(point.heading, desk.screen.columns - _AROUND)
     action = desk.screen.choose(message, [(label, label) for label in actions], steps=(Step.BACK,))
     simple: dict[str | Step, Callable[[], tuple[Point, ...]]] = {
         _UP: lambda: outline.move(raw, path, -1),
         _DOWN: lambda: outline.move(raw, path, 1),
         _REMOVE: lambda: outline.remove(raw, path) if _is_sure(desk.screen, point) else raw,
-        _RESTORE: lambda: outline.rename(raw, path, Point()),
+        _RESTORE: lambda: _restored(desk, question, raw, path),
         _DONE: lambda: raw,
         Step.BACK: lambda: raw,
     }
-    if action in simple:
-        return simple[action]()
-    headings = _Headings(question.forms, desk.earlier)
-    level = len(path) + (action == _ADD_BELOW)
-    name = f"{question.key}/{action}/{_told(outline.at(raw, path))}"
+    return simple[action]() if action in simple else _with_heading(desk, question, raw, path, str(action))
+
+
+def _restored(desk: Desk, question: Question, raw: tuple[Point, ...], path: tuple[int, ...]) -> tuple[Point, ...]:
+    """The points, one with the template's heading again; the one that was typed goes back into its prompt."""
+    given = outline.at(raw, path)
+    halfway.put_aside(desk.session, f"{question.key}/{_RENAME}/{_told(given)}", _typable(given))
+    desk.screen.say(f"  原来的标题收着，再选“{_RENAME}”时还在。")
+    return outline.rename(raw, path, Point())
+
+
+def _gone_on(desk: Desk, question: Question, raw: tuple[Point, ...], begun: Begun) -> tuple[Point, ...]:
+    """The points after what was begun was gone on with; where its point is gone since, it is one more at the end."""
+    path = _path_of(raw, begun.where)
+    if path:
+        return _with_heading(desk, question, raw, path, begun.what)
+    named = _named(desk, begun.name, "", _headings(desk, question).suggested(1), is_new=True)
+    return (*raw, named) if named else raw
+
+
+def _headings(desk: Desk, question: Question) -> _Headings:
+    return _Headings(question.forms, desk.earlier)
+
+
+def _with_heading(
+    desk: Desk, question: Question, raw: tuple[Point, ...], path: tuple[int, ...], action: str
+) -> tuple[Point, ...]:
+    """The points with the one at `path` renamed, or another added at it; as they were where none was typed."""
+    told, level = _told(outline.at(raw, path)), len(path) + (action == _ADD_BELOW)
+    name, suggested = f"{question.key}/{action}/{told}", _headings(desk, question).suggested(level)
     if action == _RENAME:
-        named = _named(desk, name, _typable(point), headings.suggested(level))
-        return outline.rename(raw, path, named) if named else raw
-    named = _named(desk, name, headings.begin(level), headings.suggested(level), is_new=True)
+        point = outline.at(desk.session.derived().outline(raw)[1], path)
+        named = _named(desk, name, _typable(point), suggested)
+        changed = outline.rename(raw, path, named) if named else raw
+        halfway.follow(desk.session, question.key, told, _told(outline.at(changed, path)))
+        return changed
+    named = _named(desk, name, _headings(desk, question).begin(level), suggested, is_new=True)
     add = outline.add_after if action == _ADD else outline.add_below
     return add(raw, path, named) if named else raw
 

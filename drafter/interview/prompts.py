@@ -15,6 +15,7 @@ from prompt_toolkit.application.current import get_app_session
 from prompt_toolkit.completion import Completer, Completion
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from questionary.prompts.common import InquirerControl
 
 from drafter.interview import outline
 from drafter.interview.screen import Prompt, Reply, Step
@@ -23,7 +24,6 @@ from drafter.interview.width import cells, clipped, has_wide_marks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from prompt_toolkit.buffer import Buffer
     from prompt_toolkit.completion import CompleteEvent
     from prompt_toolkit.document import Document
 
@@ -45,6 +45,7 @@ _KEYS = {
 }
 _STEPS = {Step.BACK, Step.OPEN, Step.EDITOR}
 _PAUSE = 1.0  # seconds from a letter typed until it is put down
+_TICKS = "；"
 _COLUMNS = re.compile("[ 　]{2,}")
 
 
@@ -72,21 +73,29 @@ class Terminal:
         if prompt.kind == "long":
             self.say(f"  {prompt.instruction}")
         if is_typed:
-            shown.application.current_buffer.on_text_changed += self._noting(prompt)
+            noted = self._noting(prompt)
+            shown.application.current_buffer.on_text_changed += lambda buffer: noted(buffer.text)
+        if prompt.kind == "several":
+            noted = self._noting(prompt)
+            shown.application.after_render += lambda application: noted(_ticked(application))
         reply = _run(shown, (*prompt.steps, Step.STOP), is_typed=is_typed)
         if isinstance(reply, Reply):
             return reply
-        text = "；".join(reply) if isinstance(reply, list) else str(reply)
+        text = _TICKS.join(reply) if isinstance(reply, list) else str(reply)
         if not is_typed:
             self._echo(prompt.label, text)
         return Reply(text)
 
-    def _noting(self, prompt: Prompt) -> Callable[[Buffer], None]:
-        """What is done at each change of a line: it is noted at once, and kept when a second has gone by."""
+    def _noting(self, prompt: Prompt) -> Callable[[str], None]:
+        """What is done with what stands in a prompt: a change is noted at once, and kept when a second has gone by."""
         due: list[asyncio.TimerHandle] = []
+        stood = [prompt.default]
 
-        def noted(buffer: Buffer) -> None:
-            prompt.note(buffer.text)
+        def noted(text: str) -> None:
+            if text == stood[-1]:
+                return
+            stood[:] = [text]
+            prompt.note(text)
             loop = asyncio.get_running_loop()
             if not due or due[-1].when() <= loop.time():
                 due[:] = [loop.call_later(_PAUSE, self._keep)]
@@ -98,13 +107,19 @@ class Terminal:
         self.say(clipped(f"· {message}　{_COLUMNS.sub('　', label)}", self.columns - 1))
 
     def choose(
-        self, message: str, choices: Sequence[tuple[str, _T]], *, start: _T | None = None, steps: Sequence[Step] = ()
+        self,
+        message: str,
+        choices: Sequence[tuple[str, _T]],
+        *,
+        start: _T | None = None,
+        steps: Sequence[Step] = (),
+        back: str = Step.BACK.value,
     ) -> _T | Step:
         """One of these, by its label."""
         # three columns hold the pointer, the last one stays free: in it some terminals break the line
         listed = [questionary.Choice(clipped(label, self.columns - 4), n) for n, (label, _) in enumerate(choices)]
         at = next((n for n, (_, value) in enumerate(choices) if start is not None and value == start), None)
-        found = _run(_select(Prompt(message, steps=tuple(steps)), listed, at), steps)
+        found = _run(_select(Prompt(message, steps=tuple(steps), back=back), listed, at), steps)
         if isinstance(found, Reply):
             return found.step
         chosen: tuple[str, _T] = choices[found]
@@ -148,7 +163,14 @@ def _run(prompt: questionary.Question, steps: Sequence[Step], *, is_typed: bool 
 
 
 def _leave(step: Step, is_typed: bool, event: Any) -> None:  # noqa: ANN401, FBT001 - prompt_toolkit's event; a partial's
-    event.app.exit(result=Reply(event.app.current_buffer.text if is_typed else "", step))
+    event.app.exit(result=Reply(event.app.current_buffer.text if is_typed else _ticked(event.app), step))
+
+
+def _ticked(application: Any) -> str:  # noqa: ANN401 - prompt_toolkit's
+    """Which of several choices are ticked now; empty where none are or there is nothing to tick."""
+    lists = [control for control in application.layout.find_all_controls() if isinstance(control, InquirerControl)]
+    ticked = [choice for one in lists for choice in one.choices if choice.value in one.selected_options]
+    return _TICKS.join(str(choice.value) for choice in ticked)
 
 
 def _text(prompt: Prompt) -> questionary.Question:
@@ -176,7 +198,8 @@ def _select(prompt: Prompt, choices: Sequence[Any], default: Any) -> questionary
 
 
 def _several(prompt: Prompt) -> questionary.Question:
-    choices = [questionary.Choice(choice, checked=choice in prompt.chosen) for choice in prompt.choices]
+    ticked = prompt.default.split(_TICKS)
+    choices = [questionary.Choice(choice, checked=choice in ticked) for choice in prompt.choices]
     instruction = replace(prompt, hints=("空格选中", "回车确定", *prompt.hints)).instruction
     return questionary.checkbox(prompt.label, choices, instruction=instruction, use_jk_keys=False, **_ERASED)
 

@@ -17,7 +17,7 @@ class Step(enum.Enum):
     """What a writer may do at a prompt; the value names it on the screen."""
 
     ANSWER = "回车"
-    BACK = "上一题"
+    BACK = "返回"
     OPEN = "待补"
     HELP = "帮助"
     EDITOR = "用编辑器写"
@@ -32,18 +32,20 @@ HELP_KEY = "F1"
 class Prompt:
     """What a screen is to show.
 
-    kind: a line of text, a long text, one of the choices or several of them. default: what stands there already.
+    kind: a line of text, a long text, one of the choices or several of them. default: what stands there already, of
+    several choices those ticked, with ； between them.
     hints: what to know when answering. steps: what may be done beside answering. suggested: lines that may be typed.
-    fault: why an answer can't be taken, empty where it can. note: is told what stands there as it is typed.
+    back: what the key back does here. fault: why an answer can't be taken, empty where it can. note: is told what
+    stands there as it is typed.
     """
 
     label: str
     kind: Kind = "line"
     default: str = ""
     choices: tuple[str, ...] = ()
-    chosen: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     steps: tuple[Step, ...] = (Step.BACK,)
+    back: str = Step.BACK.value
     suggested: Sequence[str] = ()
     fault: Callable[[str], str] = lambda _: ""
     note: Callable[[str], None] = lambda _: None
@@ -52,7 +54,10 @@ class Prompt:
     def instruction(self) -> str:
         """The hints and the keys, in brackets. Behind text ? is a letter, and help has another key."""
         keys = {**KEYS, Step.HELP: HELP_KEY} if self.default and self.kind in {"line", "long"} else KEYS
-        return f"（{'，'.join([*filter(None, self.hints), *(f'{keys[step]} {step.value}' for step in self.steps)])}）"
+        names = {step: self.back if step is Step.BACK else step.value for step in self.steps}
+        return (
+            f"（{'，'.join([*filter(None, self.hints), *(f'{keys[step]} {name}' for step, name in names.items())])}）"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,15 @@ class Screen(Protocol):
         """Show a prompt once, and what came of it."""
 
     def choose(
-        self, message: str, choices: Sequence[tuple[str, _T]], *, start: _T | None = None, steps: Sequence[Step] = ()
+        self,
+        message: str,
+        choices: Sequence[tuple[str, _T]],
+        *,
+        start: _T | None = None,
+        steps: Sequence[Step] = (),
+        back: str = Step.BACK.value,
     ) -> _T | Step:
-        """Which of these, each given with its label, or one of `steps`."""
+        """Which of these, each given with its label, or one of `steps`; back: what the key back does here."""
 
     def say(self, message: str, *, is_fault: bool = False) -> None:
         """Show a line, in another colour where it says why something was not done."""

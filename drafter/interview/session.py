@@ -40,7 +40,8 @@ class Session:
     known: answers that a profile or a file gave and that need not be asked. last: last time's answers of
     questions that are asked anew each time; they are only shown. answers are kept while their question is hidden or
     left open. typed: text that stands in a prompt and is no answer yet, by the key of its question, for prompts within
-    one by key/what/where. at: the question gone to, empty for the next that is due.
+    one by key/what/where. at: the question gone to, empty for the next that is due. within: the name of the prompt
+    within it that is open.
     """
 
     questions: Mapping[str, Question]
@@ -52,6 +53,7 @@ class Session:
     passed: set[str] = field(default_factory=set)
     typed: dict[str, str] = field(default_factory=dict)
     at: str = ""
+    within: str = ""
     _derived: tuple[dict[str, Value], frozenset[str], Derived] | None = field(
         default=None, init=False, repr=False, compare=False
     )

@@ -56,9 +56,11 @@ def rename(old: Path, new: Path) -> tuple[list[str], list[str]]:
         except FileExistsError as error:
             raise UsageError(Problem("已有这份档案，不会覆盖它", Place(str(new)), "换一个名字")) from error
         for path, root in _others(old):
+            if path == new:
+                continue
             if root is None:
                 unread.append(path.stem)
-            elif path != new and _extends(root, old.stem):
+            elif _extends(root, old.stem):
                 data = path.read_bytes()
                 content = {key: plain(node) for key, node in root.entries.items()}
                 put(path, data, patched(data, str(path), {**content, "extends": new.stem}))

@@ -38,15 +38,28 @@ def rows(text: str) -> dict[str, list[str]]:
 def test_explain_tells_the_layer_of_every_answer(drafter: Callable[..., Outcome], profiles: Path) -> None:
     """Each question has its answer with file and line, what it stands over, or that it is a default or open."""
     (profiles.parent / "a.yaml").write_text("goal: 一流\n", encoding="utf-8")
-    outcome = drafter("profile", "explain", "会议", "--answers", "a.yaml", "--set", "stated=12", "--set", "meeting=")
+    outcome = drafter(
+        "profile",
+        "explain",
+        "会议",
+        "--answers",
+        "a.yaml",
+        "--set",
+        "stated=12",
+        "--set",
+        "meeting=",
+        "--set",
+        "salutation=各位同志：",
+    )
     assert outcome.code == 0, outcome.err
     found = rows(outcome.out)
     assert found["unit"] == ["单位全称", "乙市公安局", "profiles/会议.yaml:4:3", "profiles/单位.yaml:3:3"]
     assert found["superiors"][1:] == ["市委", "profiles/单位.yaml:4:3"]
     assert found["goal"][1:] == ["一流", "a.yaml:1:1"]
     assert found["stated"][1:] == ["12", "--set", "stated"]
+    assert found["salutation"][1:] == ["各位同志：", "--set", "salutation", "模板默认"]
     assert found["year"][1:] == ["2000", "模板默认"]
-    assert found["meeting"][1:] == ["待补（--set", "meeting）"]
+    assert found["meeting"][1:] == ["待补（--set", "meeting）", "模板默认"]
     assert found["speaker"][1:] == ["待补"]
     assert found["place"][1:] == ["不答"]
     assert "这次不问" in found["guest_names"][1]
@@ -66,6 +79,9 @@ def test_explain_tells_every_layer_of_one_answer(drafter: Callable[..., Outcome]
     guests = drafter("profile", "explain", "会议", "guests", "--set", "guests=").out.splitlines()
     assert [line.split()[:2] for line in guests[2:]] == [["被压住", "（待补）"], ["用这个", "否"]]
     assert "相近的有：unit" in drafter("profile", "explain", "会议", "unti").err
+    assert "单位全称" in drafter("profile", "explain", "会议", "单位名称").err
+    assert drafter("profile", "explain", "会议", "单位全称").out == drafter("profile", "explain", "会议", "unit").out
+    assert "“单位全称”写作 unit" in drafter("profile", "explain", "会议", "--set", "单位全称=丙").err
     assert profiles.is_dir()
 
 
@@ -82,7 +98,7 @@ def test_points_are_read_as_an_outline(drafter: Callable[..., Outcome], profiles
 def test_explain_needs_a_template_where_the_profile_names_none(drafter: Callable[..., Outcome], profiles: Path) -> None:
     """A profile that serves all templates is explained for the one that is named."""
     outcome = drafter("profile", "explain", "单位")
-    assert (outcome.code, "请写明模板" in outcome.err) == (2, True)
+    assert (outcome.code, "请写明模板：--template" in outcome.err) == (2, True)
     out = drafter("profile", "explain", "单位", "--template", "group-talk").out
     assert rows(out)["audience_count"][1:] == ["30", "profiles/单位.yaml:5:3"]
     assert profiles.is_dir()
@@ -157,7 +173,7 @@ def test_a_profile_leaves_open_what_the_one_below_answers(drafter: Callable[...,
     (profiles / "会议.yaml").write_text(f"left_open: [superiors, meeting]\n{MEETING}", encoding="utf-8")
     found = rows(drafter("profile", "explain", "会议").out)
     assert found["superiors"][1:] == ["待补（profiles/会议.yaml:1:13）", "profiles/单位.yaml:4:3"]
-    assert found["meeting"][1:] == ["待补（profiles/会议.yaml:1:24）"]
+    assert found["meeting"][1:] == ["待补（profiles/会议.yaml:1:24）", "模板默认"]
     assert rows(drafter("profile", "diff", "会议", "单位").out)["superiors"][1:] == ["（待补）", "市委"]
     refused = drafter("new", "--profile", "会议", "--no-input", "--strict")
     assert (refused.code, "（superiors）" in refused.err, "（meeting）" in refused.err) == (1, True, True)
@@ -199,6 +215,16 @@ def test_rename_lets_those_that_extend_it_follow(drafter: Callable[..., Outcome]
     taken = drafter("profile", "rename", "本局", "会议")
     assert (taken.code, "不会覆盖" in taken.err) == (2, True)
     assert (profiles / "本局.yaml").read_text(encoding="utf-8") == UNIT
+
+
+def test_a_faulty_profile_that_is_renamed_is_not_told_of_itself(
+    drafter: Callable[..., Outcome], profiles: Path
+) -> None:
+    """A profile with faults is renamed as it is, and nothing is said of whether it extends itself."""
+    (profiles / "坏的.yaml").write_text("a: [\n", encoding="utf-8")
+    outcome = drafter("profile", "rename", "坏的", "更坏")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert (profiles / "更坏.yaml").read_text(encoding="utf-8") == "a: [\n"
 
 
 def test_remove_asks_first(drafter: Callable[..., Outcome], profiles: Path) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
 from drafter.drafting import draft
 from drafter.interview.desk import Desk
+from drafter.interview.journal import Journal
 from drafter.interview.screen import Prompt, Reply, Step
 from drafter.interview.session import Session
 from drafter.template import open_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from drafter.document import Document
     from drafter.template import Template
@@ -60,6 +62,7 @@ class Script:
         self.labels: list[list[str]] = []
         self.starts: list[object] = []
         self.said: list[str] = []
+        self.backs: list[str] = []
 
     @property
     def offered(self) -> list[tuple[str, Sequence[str]]]:
@@ -67,10 +70,17 @@ class Script:
         return [(prompt.default, prompt.suggested) for prompt in self.prompts]
 
     def choose(
-        self, message: str, choices: Sequence[tuple[str, _T]], *, start: _T | None = None, steps: Sequence[Step] = ()
+        self,
+        message: str,
+        choices: Sequence[tuple[str, _T]],
+        *,
+        start: _T | None = None,
+        steps: Sequence[Step] = (),
+        back: str = "返回",
     ) -> _T | Step:
         """The first choice whose label holds the next answer."""
         self.asked.append(message)
+        self.backs.append(back)
         self.labels.append([label for label, _ in choices])
         self.starts.append(start)
         wanted = self._next()
@@ -102,6 +112,11 @@ class Script:
         return self.answers.pop(0)
 
 
+def no_copy(_key: str) -> Path:
+    """For interviews in which no editor is opened."""
+    raise AssertionError
+
+
 def desk(
     script: Script, session: Session, template: Template | None = None, keep: Callable[[], None] = lambda: None
 ) -> Desk:
@@ -111,7 +126,17 @@ def desk(
         assert template
         return draft(template, session.given(), frozenset(session.left_open)).document
 
-    return Desk(script, session, keep, drafted, lambda: script.say("稿子在此"))
+    return Desk(script, session, keep, drafted, lambda: script.say("稿子在此"), no_copy)
+
+
+def resumed(session: Session) -> Session:
+    """A session from the journal of another."""
+    again = Session(session.questions, session.derive)
+    with tempfile.TemporaryDirectory() as folder:
+        journal = Journal(Path(folder) / "journal.json", {})
+        journal.write(session)
+        journal.restore(again)
+    return again
 
 
 @pytest.fixture

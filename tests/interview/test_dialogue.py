@@ -12,11 +12,13 @@ from drafter.errors import InputError, Problem
 from drafter.interview.desk import Desk
 from drafter.interview.dialogue import ask, interview
 from drafter.interview.screen import Prompt, Step
+from drafter.interview.session import Session
 from drafter.questions import Point
-from tests.interview.conftest import Script, desk
+from tests.interview.conftest import Script, desk, no_copy, resumed
 
 if TYPE_CHECKING:
-    from drafter.interview.session import Session
+    from pathlib import Path
+
     from drafter.template import Template
 
 _GO = "写初稿"
@@ -106,7 +108,7 @@ def test_help_goes_on_where_the_template_is_at_fault(session: Session) -> None:
         raise InputError(Problem("坏了"))
 
     script = Script(Step.HELP, "甲局")
-    ask(Desk(script, session, lambda: None, drafted, drafted), session.questions["unit"])  # type: ignore[arg-type]
+    ask(Desk(script, session, lambda: None, drafted, drafted, no_copy), session.questions["unit"])  # type: ignore[arg-type]
     assert "稿子现在排不出来：坏了" in script.said
     assert session.current("unit") == "甲局"
 
@@ -168,8 +170,11 @@ def test_half_typed_minutes_outlast_a_break(session: Session, template: Template
     session.passed.update(session.questions)
     with pytest.raises(KeyboardInterrupt):
         _run(session, template, "讲话时间", ("45", Step.STOP))
-    script = _run(session, template, "讲话时间", Step.BACK, _GO)
-    assert script.prompts[0].default == "45"
+    assert resumed(session).within == "/讲话时间"
+    script = _run(session, template, Step.BACK, _GO, "接着写：讲话时间　45", "46", _GO)
+    assert [prompt.default for prompt in script.prompts] == ["45", "45"]
+    assert "（打了一半）" in next(label for label in script.labels[0] if "讲话时间" in label)
+    assert session.typed == {}
 
 
 def test_the_key_for_help_is_one_that_works() -> None:
@@ -189,7 +194,7 @@ def test_the_time_for_the_speech_is_set_in_the_review(session: Session, template
     assert wanted == [0, 30, 0, 0]
     assert script.prompts[3].default == "5"
     times = [next(label for label in labels if "讲话时间" in label).split("　")[-1] for labels in script.labels]
-    assert times == ["（没有要求）", "30分钟", *["（没有要求）"] * 3]
+    assert times == ["（没有要求）", "30分钟", "（没有要求）", "（打了一半）（没有要求）", "（没有要求）"]
     assert [bool(script.prompts[0].fault(text)) for text in ("0", "三十", "1000", " 30 ", "")] == [True] * 3 + [
         False
     ] * 2
@@ -249,13 +254,83 @@ def test_breaking_off_where_an_answer_is_doubted_keeps_it(session: Session, temp
 
 
 def test_an_editor_that_is_missing_leaves_the_text_in_place(
-    session: Session, template: Template, monkeypatch: pytest.MonkeyPatch
+    session: Session, template: Template, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Where no editor opens this is said, and the text goes on being typed in place."""
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv("EDITOR", "no-such-editor")
     script = Script(("一段", Step.EDITOR), "一段\n二段")
-    ask(desk(script, session, template), session.questions["story"])
+    ask(replace(desk(script, session, template), copy=lambda _: tmp_path / "a" / "b"), session.questions["story"])
+    assert not (tmp_path / "a").exists()
     assert script.said == ["!编辑器“no-such-editor”打不开（就在这里写）"]
     assert script.prompts[1].default == "一段"
     assert session.current("story") == ("一段", "二段")
+
+
+def test_the_draft_waits_for_what_is_half_typed(session: Session, template: Template) -> None:
+    """A text left half-typed in the review is marked there, and asked about before the draft: first is to go on."""
+    session.passed.update(session.questions)
+    way = ("标题", ("在甲局", Step.BACK), _GO, "接着写：标题　在甲局", "在甲局的讲话", _GO)
+    script = _run(session, template, *way)
+    assert any("（打了一半）" in label and label.startswith("标题") for label in script.labels[1])
+    assert script.asked[3] == "还有1处写了没有用上，初稿写成就不再保留"
+    assert script.labels[2] == ["接着写：标题　在甲局", "回到核对", "不要了，写初稿"]
+    assert (session.current("title"), session.typed) == ("在甲局的讲话", {})
+
+
+def test_a_half_typed_heading_is_gone_on_with_from_the_review(session: Session, template: Template) -> None:
+    """From the question before the draft one comes right into the heading that was begun."""
+    session.passed.update(session.questions)
+    way = (
+        "points",
+        "同心",
+        "改标题",
+        ("同", Step.BACK),
+        "完成",
+        _GO,
+        "接着写：points，改标题　同",
+        "同德",
+        "完成",
+        _GO,
+    )
+    _run(session, template, *way)
+    assert session.derived().outline()[1][2].heading == "同德"
+
+
+@pytest.mark.parametrize("answer", ["回到核对", "不要了"])
+def test_what_is_half_typed_may_be_left(session: Session, template: Template, answer: str) -> None:
+    """One may go back to the review, or write the draft without it."""
+    session.passed.update(session.questions)
+    session.typed["unit"] = "甲"
+    _run(session, template, _GO, answer, *([_GO, "不要了"] if answer == "回到核对" else []))
+    assert "unit" not in session.answers
+
+
+def test_what_was_put_aside_is_asked_about_too(session: Session, template: Template) -> None:
+    """A text or an answer whose question was left open since, and text of a question not asked now, hold the draft."""
+    session.passed.update(session.questions)
+    session.choose("unit", "甲局")
+    session.leave_open("unit")
+    session.typed.update({"story": "一段", "guest_names": "各位"})
+    script = _run(session, template, _GO, "现在不问", _GO, "不要了")
+    assert script.labels[1][:3] == ["接着写：事例　一段", "现在不问：来宾　各位", "接着写：单位　甲局"]
+
+
+def test_a_choice_left_open_says_what_it_takes(session: Session, template: Template) -> None:
+    """A yes/no left open has its default, which is said."""
+    script = Script(Step.OPEN)
+    ask(desk(script, session, template), session.questions["guests"])
+    assert script.said[-1] == "留空的用默认：否"
+
+
+def test_the_key_back_is_called_by_what_it_does(session: Session, template: Template) -> None:
+    """In the first round it leads to the question before, in the review and within a question back."""
+    script = Script("甲局", "否", "修路", "一件事", "工作", "加一条", Step.BACK, "完成", "标题", Step.BACK, _GO)
+    interview(desk(script, session, template))
+    assert [prompt.back for prompt in script.prompts] == ["上一题"] * 4 + ["返回"] * 2
+    assert set(script.backs) == {"返回"}
+    again = Session(session.questions, session.derive)
+    again.put("works", ("修路",))
+    script = Script("完成")
+    ask(desk(script, again, template), session.questions["works"])
+    assert script.backs == ["上一题"]

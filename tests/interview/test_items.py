@@ -8,7 +8,7 @@ import pytest
 
 from drafter.interview import items
 from drafter.interview.screen import Step
-from tests.interview.conftest import Script, desk
+from tests.interview.conftest import Script, desk, resumed
 
 if TYPE_CHECKING:
     from drafter.interview.session import Session
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _ITEMS = ("修路；修桥", "架线", "种树")
 
 
-def _edited(session: Session, *answers: str | Step) -> Script:
+def _edited(session: Session, *answers: str | Step | tuple[str, Step]) -> Script:
     session.put("works", _ITEMS)
     script = Script(*answers, "完成")
     assert items.edit(desk(script, session), session.questions["works"]) is Step.ANSWER
@@ -68,19 +68,41 @@ def test_the_list_is_left_like_any_question(session: Session, step: Step) -> Non
     assert session.current("works") == _ITEMS
 
 
-@pytest.mark.parametrize("step", [Step.STOP, Step.BACK])
-@pytest.mark.parametrize(
-    ("way", "stood"), [(("架线", "改"), "改"), (("架线", "在后面加"), "在后面加一条"), (("加一条",), "加一条")]
-)
-def test_a_half_typed_item_comes_back(session: Session, step: Step, way: tuple[str, ...], stood: str) -> None:
-    """An item that was being typed at a break, or left by a key, stands there again, wherever its neighbour is now."""
+_WAYS = [(("架线", "改"), "改“架线”"), (("架线", "在后面加"), "在后面加一条“架线”"), (("加一条",), "加一条")]
+
+
+@pytest.mark.parametrize(("way", "stood"), _WAYS)
+def test_a_break_in_an_item_goes_on_in_it(session: Session, way: tuple[str, ...], stood: str) -> None:
+    """After a break in the middle of an item the interview goes on in that prompt, with what stood there."""
     session.put("works", _ITEMS)
-    with pytest.raises((KeyboardInterrupt, EOFError)):
-        items.edit(desk(Script(*way, ("通电", step)), session), session.questions["works"])
-    script = Script("架线", "上移", *way, "通电了", "完成")
-    items.edit(desk(script, session), session.questions["works"])
-    assert script.said == [f"{stood}，打了一半：通电"]
+    with pytest.raises(KeyboardInterrupt):
+        items.edit(desk(Script(*way, ("通电", Step.STOP)), session), session.questions["works"])
+    again = resumed(session)
+    script = Script(Step.BACK, "完成")
+    items.edit(desk(script, again), again.questions["works"])
     assert script.prompts[0].default == "通电"
+    assert script.labels[0][0] == f"接着写（{stood}）：通电"
+    script = Script("接着写", "通电了", "完成")
+    items.edit(desk(script, again), again.questions["works"])
+    assert "通电了" in str(again.current("works"))
+    assert again.typed == {}
+
+
+@pytest.mark.parametrize(("way", "stood"), _WAYS)
+def test_a_half_typed_item_stays_with_its_neighbour(session: Session, way: tuple[str, ...], stood: str) -> None:
+    """An item left half-typed stands first in the list, wherever the item it hangs on is moved to meanwhile."""
+    script = _edited(session, *way, ("通电", Step.BACK), "2. 架线", "上移", "接着写", "通电了")
+    assert script.labels[-2][0] == f"接着写（{stood}）：通电"
+    assert script.prompts[-1].default == "通电"
+    assert session.typed == {}
+
+
+def test_a_half_typed_item_outlasts_a_change_of_its_neighbour(session: Session) -> None:
+    """What hangs on an item that is changed hangs on the changed one; where that is removed, it is one more item."""
+    way = ("架线", "在后面加", ("通电", Step.BACK), "2. 架线", "改", "拉线")
+    script = _edited(session, *way, "2. 拉线", "删除", "接着写", "通电")
+    assert "接着写（在后面加一条“拉线”）：通电" in [labels[0] for labels in script.labels]
+    assert session.current("works") == ("修路；修桥", "种树", "通电")
     assert session.typed == {}
 
 

@@ -13,7 +13,16 @@ import pytest
 
 from drafter.answers import convert
 from drafter.errors import InputError
-from drafter.interview.journal import Journal, is_held, journal_folder, kept_journals, new_journal, sweep
+from drafter.interview.copies import copy_path
+from drafter.interview.journal import (
+    Journal,
+    is_held,
+    journal_folder,
+    kept_journals,
+    new_journal,
+    stray_copies,
+    sweep,
+)
 from drafter.interview.session import Session
 from drafter.template import open_template
 
@@ -83,6 +92,39 @@ def test_nothing_is_found_where_nothing_was_left(workspace: Path) -> None:
     assert journal.claim()
     journal.remove()
     assert kept_journals(workspace) == []
+    assert list(journal_folder().iterdir()) == []
+
+
+def test_what_the_template_has_no_question_for_stays(workspace: Path) -> None:
+    """Answers and half-typed text of a question that is gone, or takes them no longer, outlast being gone on with."""
+    left = session()
+    left.answer("unit", "甲")
+    journal = new_journal(workspace, {})
+    journal.strange = {"answers": {"old": ["一", "二"], "date": "昨天"}, "typed": {"older/改/三": "半"}}
+    journal.write(left)
+    for _ in range(2):
+        (kept,) = kept_journals(workspace)
+        back = session()
+        kept.journal.restore(back)
+        assert (back.answers, back.typed) == ({"unit": "甲"}, {})
+        assert kept.journal.strange == journal.strange
+        kept.journal.write(back)
+
+
+def test_a_text_that_only_an_editor_has_is_something(workspace: Path) -> None:
+    """A journal in which nothing else was done is one to go on with, and forgetting it takes the text."""
+    journal = new_journal(workspace, {})
+    journal.write(session())
+    path = copy_path(journal.path, "cases")
+    path.parent.mkdir()
+    path.write_text("一段", encoding="utf-8")
+    (kept,) = kept_journals(workspace)
+    assert not kept.is_untouched
+    assert stray_copies() == []
+    journal.remove()
+    sweep()
+    assert stray_copies() == [path]
+    journal.forget()
     assert list(journal_folder().iterdir()) == []
 
 

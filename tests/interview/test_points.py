@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,31 +9,20 @@ import pytest
 
 from drafter.drafting import draft
 from drafter.interview import points
-from drafter.interview.journal import Journal
 from drafter.interview.screen import Step
 from drafter.interview.session import Session
-from drafter.questions import Point, stored
+from drafter.questions import Point, numbered, stored
 from drafter.template import Template, open_template
-from tests.interview.conftest import Script, desk
+from tests.interview.conftest import Script, desk, resumed
 
 _GOES_ON, _LEFT_OPEN, _AS_IT_IS = "接着填", "留作待补", "就这样用"
 
 
-def _edited(session: Session, *answers: str) -> Script:
+def _edited(session: Session, *answers: str | Step | tuple[str, Step]) -> Script:
     script = Script(*answers, "完成")
     assert points.edit(desk(script, session), session.questions["points"]) is Step.ANSWER
     assert script.answers == []
     return script
-
-
-def _resumed(session: Session) -> Session:
-    """A session from the journal of another."""
-    again = Session(session.questions, session.derive)
-    with tempfile.TemporaryDirectory() as folder:
-        journal = Journal(Path(folder) / "journal.json", {})
-        journal.write(session)
-        journal.restore(again)
-    return again
 
 
 def _headings(session: Session) -> list[str]:
@@ -109,7 +97,7 @@ def test_a_slot_that_was_not_filled_is_asked_about(session: Session, answers: tu
 def test_an_unfinished_heading_outlasts_a_break(session: Session, template: Template) -> None:
     """A heading left with slots, and headings that are the template's own, come back from the journal as they were."""
     _edited(session, "坚持", "改标题", "坚持实干，全力……", _LEFT_OPEN)
-    again = _resumed(session)
+    again = resumed(session)
     assert again.given() == session.given()
     made = draft(template, again.given()).document
     assert made.headings[0].text == "坚持实干，全力【待补：四字】"
@@ -128,16 +116,55 @@ def test_a_point_is_not_removed_with_all_below_it_by_an_enter_too_many(session: 
 _ADDED = "在后面加一条"
 
 
-@pytest.mark.parametrize("step", [Step.STOP, Step.BACK])
 @pytest.mark.parametrize(("action", "at"), [("改标题", "坚持"), (_ADDED, "同心"), ("加一条下级", "同心")])
-def test_a_half_typed_heading_comes_back(session: Session, step: Step, action: str, at: str) -> None:
-    """A heading that was being typed at a break stands there again, though its point was moved since."""
-    with pytest.raises((KeyboardInterrupt, EOFError)):
-        points.edit(desk(Script(at, action, ("半截", step)), session), session.questions["points"])
-    again = _resumed(session)
-    script = _edited(again, at, "下移", at, action, "半截子")
-    assert script.said == [f"{action}，打了一半：半截"]
+def test_a_break_in_a_heading_goes_on_in_it(session: Session, action: str, at: str) -> None:
+    """After a break in the middle of a heading the interview goes on in that prompt, with what stood there."""
+    with pytest.raises(KeyboardInterrupt):
+        points.edit(desk(Script(at, action, ("半截", Step.STOP)), session), session.questions["points"])
+    again = resumed(session)
+    script = _edited(again, "半截子")
     assert script.prompts[0].default == "半截"
+    assert "半截子" in [point.heading for _, point in numbered(again.derived().outline()[1])]
+    assert (again.typed, again.within) == ({}, "")
+
+
+@pytest.mark.parametrize(("action", "at"), [("改标题", "怎么干"), (_ADDED, "同心"), ("加一条下级", "同心")])
+def test_a_half_typed_heading_stands_first_in_the_list(session: Session, action: str, at: str) -> None:
+    """A heading that was left half-typed is the first thing to go on with, named with its point, wherever that is."""
+    _edited(session, at, action, ("半截", Step.BACK), f"、{at}" if at == "同心" else "、【", "上移")
+    script = _edited(session, "接着写", "半截子")
+    assert script.labels[0][0].startswith(f"接着写（{action}“")
+    assert at in script.labels[0][0]
+    assert script.labels[0][0].endswith("）：半截")
+    assert script.prompts[0].default == "半截"
+    assert session.typed == {}
+
+
+def test_a_half_typed_heading_follows_its_point_to_another_name(session: Session) -> None:
+    """What is half-typed at a point of one's own stays with it when it is renamed, and outlasts its removal."""
+    _edited(session, "同心", _ADDED, "新题", "新题", "加一条下级", ("半截", Step.BACK), "、新题", "改标题", "新名")
+    script = _edited(session, "接着写", Step.BACK, "、新名", "删除", "接着写", "末题")
+    assert script.labels[0][0] == "接着写（加一条下级“新名”）：半截"
+    assert script.prompts[1].default == "半截"
+    assert _headings(session)[-1] == "末题"
+    assert session.typed == {}
+
+
+def test_a_heading_of_ones_own_has_no_default_to_come_back(session: Session) -> None:
+    """恢复默认标题 is offered where there is another heading to come back, and nowhere else."""
+    own = ("同心", _ADDED, "新题", "新题", "返回")
+    script = _edited(session, *own, "同心", "返回", "同心", "改标题", "同德", "同德", "返回")
+    menus = [labels for labels in script.labels if "改标题" in labels]
+    assert ["恢复默认标题" in menu for menu in menus] == [False, False, False, False, True]
+
+
+def test_a_typed_heading_is_there_after_the_default_came_back(session: Session) -> None:
+    """The heading that gave way to the template's stands in its prompt again, also after a break."""
+    _edited(session, "同心", "改标题", "心往一处想", "心往", "恢复默认标题")
+    again = resumed(session)
+    script = _edited(again, "、同心", "改标题", "心往一处想")
+    assert script.prompts[0].default == "心往一处想"
+    assert _headings(again)[2] == "心往一处想"
     assert again.typed == {}
 
 
@@ -145,7 +172,7 @@ def test_breaking_off_where_a_slot_is_asked_about_keeps_the_heading(session: Ses
     """A break at the question about a slot: the heading stands in its prompt again."""
     with pytest.raises(EOFError):
         points.edit(desk(Script("同心", "改标题", "坚持实干，全力……"), session), session.questions["points"])
-    script = _edited(session, "同心", "改标题", "")
+    script = _edited(session, "、同心", "改标题", "")
     assert script.prompts[0].default == "坚持实干，全力……"
 
 
@@ -162,7 +189,7 @@ def test_the_hint_about_forms_is_there_where_tab_gives_some(session: Session) ->
     plain = replace(session.questions["points"], forms=())
     script = Script("同心", "改标题", "", "完成")
     points.edit(desk(script, session), plain)
-    assert script.prompts[0].instruction == "（Ctrl-B 上一题）"
+    assert script.prompts[0].instruction == "（Ctrl-B 返回）"
 
 
 def test_the_last_point_stays(session: Session) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import tempfile
 import threading
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +26,7 @@ from drafter.interview.session import Session
 from drafter.interview.width import cells
 from drafter.questions import Point
 from drafter.template import open_template
+from tests.interview.conftest import resumed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,7 +57,9 @@ def session() -> Session:
 def desk(session: Session, keep: Callable[[], None] = lambda: None) -> Desk:
     """An interview in a terminal."""
     template = open_template("accountability-meeting", Path("nowhere"))
-    return Desk(Terminal(), session, keep, lambda: draft(template, session.given()).document, lambda: None)
+    copy = Path(tempfile.mkdtemp()) / "copy.txt"
+    drafted = partial(draft, template)
+    return Desk(Terminal(), session, keep, lambda: drafted(session.given()).document, lambda: None, lambda _: copy)
 
 
 def asked(session: Session, key: str, typed: str) -> object:
@@ -254,6 +259,39 @@ def test_a_long_text_goes_to_the_editor(session: Session, monkeypatch: pytest.Mo
     code = "import sys; f = open(sys.argv[1], 'r+', encoding='utf-8'); text = f.read(); f.write('，二\\n三')"
     monkeypatch.setenv("VISUAL", f'{sys.executable} -c "{code}"')
     assert asked(session, "results", "一" + CTRL_O + FINISH) == ("一，二", "三")
+
+
+@pytest.mark.parametrize("key", [F1, CTRL_B, CTRL_G])
+def test_ticks_outlast_every_key_but_enter(session: Session, key: str) -> None:
+    """Ticks that were set stand there again after help, a step back or being left open, and are taken with Enter."""
+    with contextlib.suppress(EOFError):
+        asked(session, "assessment", SPACE + key)
+    assert session.typed == {"assessment": "现场点评"}
+    assert asked(session, "assessment", DOWN + SPACE + ENTER) == ("现场点评", "民主测评")
+    assert session.typed == {}
+
+
+def test_ticks_outlast_a_break(session: Session) -> None:
+    """Ticks set, and ticks taken away, stand there when the interview goes on."""
+    with pytest.raises(KeyboardInterrupt):
+        asked(session, "assessment", SPACE + CTRL_C)
+    assert asked(resumed(session), "assessment", ENTER) == ("现场点评",)
+    session.choose("assessment", ("现场点评",))
+    with pytest.raises(EOFError):
+        asked(session, "assessment", SPACE + CTRL_D)
+    assert asked(resumed(session), "assessment", ENTER) is None
+
+
+def test_ticks_are_put_down_while_they_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pause after a tick, with the list still open, it is put down; moving about alone is nothing to put down."""
+    monkeypatch.setattr(prompts, "_PAUSE", 0.0)
+    noted: list[str] = []
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        pipe.send_text(DOWN + UP + SPACE)
+        terminal = Terminal(lambda: pipe.send_text(CTRL_C))
+        prompt = Prompt("题", "several", choices=("甲", "乙"), note=noted.append)
+        assert terminal.ask(prompt) == Reply("甲", Step.STOP)
+    assert noted == ["甲"]
 
 
 def test_every_choice_can_be_left_by_the_end_of_input() -> None:
