@@ -37,8 +37,10 @@ def edit(desk: Desk, question: Question) -> Step:
             return found
         if not found:
             return Step.ANSWER
-        at_it = _gone_on if isinstance(found, Begun) else _changed
-        changed = at_it(desk, question, raw, found)  # type: ignore[arg-type]
+        if isinstance(found, Begun):
+            changed = _gone_on(desk, question, raw, found)
+        else:
+            changed = _changed(desk, question, raw, found)
         if not changed:
             desk.screen.say("  至少要留一条要点。", is_fault=True)
         elif changed != raw:
