@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.earlier import earlier_headings
-from drafter.cli.preview import preview
 from drafter.drafting import draft
 from drafter.errors import InputError, InterruptedByUserError, Problem
 from drafter.interview import copies
@@ -22,11 +21,15 @@ from drafter.interview.prompts import Terminal
 from drafter.interview.session import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from drafter.cli.length import Length
     from drafter.cli.new import Options
+    from drafter.document import Document
     from drafter.drafting import Draft
     from drafter.layers import Layer, Merged
     from drafter.template import Template
+    from drafter.template.definition import Section
 
 
 @dataclass(slots=True)
@@ -69,6 +72,12 @@ class Asked:
         return "答过的都保留着，drafter new --resume 接着做" if self.can_keep else ""
 
 
+def _preview(document: Document, sections: Sequence[Section], length: Length, more: Callable[[str], bool]) -> None:
+    from drafter.cli.preview import preview  # the first question must not wait for rich
+
+    preview(document, sections, length, more)
+
+
 def ask(options: Options, template: Template, session: Session, journal: Journal | None, length: Length) -> Asked:
     """Ask what is not known, and review. InterruptedByUserError when the user breaks off."""
     chosen = {"template": template.folder, "name": template.definition.name, "profile": options.profile}
@@ -88,7 +97,7 @@ def ask(options: Options, template: Template, session: Session, journal: Journal
         session=session,
         keep=asked.keep,
         drafted=lambda: drafted().document,
-        preview=lambda: preview(drafted().document, template.definition.sections, asked.length, terminal.more),
+        preview=lambda: _preview(drafted().document, template.definition.sections, asked.length, terminal.more),
         minutes=lambda: asked.length.minutes,
         want=asked.want,
         copy=partial(copies.copy_path, asked.journal.path),
