@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import Gap
-from drafter.word.listlevels import attribute, whole
+from drafter.word.listlevels import attribute, value, whole
 from drafter.word.order import put, take
 from drafter.word.runs import run, runs
 from drafter.word.styles import GAP_NAME
@@ -31,14 +31,18 @@ class Numbered(NamedTuple):
     live: bool = False
 
 
-def made(opened: Opened, inlines: Iterable[Numbered], letters: _Element | None) -> list[_Element]:
-    """The elements of these inlines, in these letters."""
+def made(
+    opened: Opened, inlines: Iterable[Numbered], letters: _Element | None, properties: _Element | None
+) -> list[_Element]:
+    """The elements of these inlines, in these letters. properties: of the paragraph."""
     found = []
+    letters = narrow(opened, letters)
+    wide = opened.styles.wide(properties, plain(opened, letters))
     for inline, number, live in inlines:
-        trees = elements(runs([inline], iter([number]), live=live) if number else run(inline.text))
+        trees = elements(runs([inline], iter([number]), "", wide, live=live) if number else run(inline.text, "", wide))
         for element in trees:
             for each in list(element.iter(w("r"))):
-                _dress(opened, each, letters, gap=isinstance(inline, Gap))
+                _dress(opened, each, letters, wide, gap=isinstance(inline, Gap))
             if element.tag == w("bookmarkStart"):
                 identifier = str(_free_id(opened))
             if element.tag in (w("bookmarkStart"), w("bookmarkEnd")):
@@ -47,18 +51,24 @@ def made(opened: Opened, inlines: Iterable[Numbered], letters: _Element | None) 
     return found
 
 
-def _dress(opened: Opened, element: _Element, letters: _Element | None, *, gap: bool) -> None:
-    """Give a run of ours these letters; a gap its colour, in the style by the id that it has in this file."""
+def _dress(opened: Opened, element: _Element, letters: _Element | None, wide: str, *, gap: bool) -> None:
+    """Give a run of ours these letters; a gap its colour, in the style by the id that it has in this file.
+
+    wide: the style of “ ” … — · beside digits, which a run of such marks keeps.
+    """
     own = element[0]
+    keeps = bool(wide) and value(own.find(w("rStyle"))) == wide
     style = opened.styles.identifier(GAP_NAME)
     if letters is not None:
         worn = deepcopy(letters)
         element.replace(own, worn)
+        if keeps:
+            put(worn, make("rStyle", val=wide))
         if gap:
             if style and worn.find(w("rStyle")) is None:
                 put(worn, make("rStyle", val=style))
             put(worn, make("highlight", val="yellow"))
-    elif gap and style:
+    elif gap and style and not keeps:
         put(own, make("rStyle", val=style))
 
 
@@ -71,6 +81,18 @@ def plain(opened: Opened, letters: _Element | None) -> _Element | None:
     if opened.styles.name(plain) == GAP_NAME:
         take(plain, w("rStyle"))
     return plain
+
+
+def narrow(opened: Opened, letters: _Element | None) -> _Element | None:
+    """Letters without the style that “ ” … — · have beside digits."""
+    main = None if letters is None else opened.styles.narrow(letters)
+    if letters is None or main is None:
+        return letters
+    narrow = deepcopy(letters)
+    take(narrow, w("rStyle"))
+    if main:
+        put(narrow, make("rStyle", val=main))
+    return narrow
 
 
 def letters(piece: Piece) -> _Element | None:

@@ -98,7 +98,7 @@ def insert_paragraph(
     for name in ("sectPr", "pPrChange", "rPr") if len(paragraph) else ():
         take(paragraph[0], w(name))
     for inlines, each in zip((lead, rest), worn, strict=True):
-        paragraph.extend(made(opened, inlines, plain(opened, each)))
+        paragraph.extend(made(opened, inlines, plain(opened, each), properties))
     after.element.addnext(paragraph)
     opened.order[paragraph] = opened.at(after)
     return replace(after, element=paragraph, pieces=[])
@@ -161,7 +161,8 @@ def _apply(opened: Opened, edit: Edit) -> None:
     after = [p for p, at in zip(line.pieces, offsets, strict=False) if p.text and at >= edit.end]
     source = next(iter([*region, *reversed(before), *after]), None)
     worn = letters(source) if source else None
-    new = made(opened, edit.inlines, plain(opened, worn) if edit.of_gap or not region else worn)
+    worn = plain(opened, worn) if edit.of_gap or not region else worn
+    new = made(opened, edit.inlines, worn, line.element.find(w("pPr")))
     same = region and [mark.number for mark in edit.gone] == [each.number for each in edit.inlines]
     same = same and in_control(region[0].element) == any(each.tag == w("sdt") for each in new)
     for mark in edit.gone:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from drafter.errors import InputError, Place, Problem
 from drafter.word.check import WriteCheckError
 from drafter.word.computed import instructions, show_only
+from drafter.word.dressing import narrow
 from drafter.word.hidden import drop_hidden, hidden_texts
 from drafter.word.links import cut_outside, only_outside
 from drafter.word.listlevels import attribute
@@ -149,8 +150,9 @@ def _type_number(line: Line, opened: Opened) -> None:
     beside = None if first is None else first.element.getparent()
     letters = None if beside is None else beside.find(w("rPr"))
     (typed,) = elements(run(line.number))
-    if letters is not None:
-        typed.replace(properties_of(typed, "rPr"), deepcopy(letters))
+    worn = narrow(opened, letters)
+    if worn is not None:
+        typed.replace(properties_of(typed, "rPr"), deepcopy(worn))
     properties = properties_of(line.element, "pPr")
     indent = opened.list_indent(properties)
     if indent is not None and properties.find(w("ind")) is None:

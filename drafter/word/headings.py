@@ -54,6 +54,11 @@ def lead(style: Style) -> str:
     return f"{style.identifier}Char"
 
 
+def lead_name(style: Style) -> str:
+    """The name of that style."""
+    return f"{style.name.capitalize()} Char"
+
+
 def mains(layout: Layout, steps: Sequence[Step]) -> Iterator[tuple[_Element | None, Style]]:
     """Word's own heading styles, each with its place on the first step of its level.
 
@@ -103,7 +108,7 @@ def lead_style(style: Style) -> _Element:
     return named(
         "character",
         lead(style),
-        f"{style.name.capitalize()} Char",
+        lead_name(style),
         make("basedOn", val="DefaultParagraphFont"),
         make("link", val=style.identifier),
         make("rPr", *letters(style)),

@@ -10,6 +10,7 @@ from drafter.document import Field, Gap, Words
 from drafter.word.live import can_live, control
 from drafter.word.marks import around
 from drafter.word.styles import GAP, TITLE_BREAK
+from drafter.word.wide import parted
 from drafter.word.wml import letters, w, xml
 
 if TYPE_CHECKING:
@@ -31,26 +32,34 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c]|[\x0e-\x1f]|[\ud800-\udfff\ufffe\u
 ELEMENTS = {"\n": "br", "\t": "tab", "\r": "cr"}
 
 
-def runs(inlines: Iterable[Inline | Typed], numbers: Iterator[int], style: str = "", *, live: bool = False) -> Xml:
+def runs(
+    inlines: Iterable[Inline | Typed], numbers: Iterator[int], style: str = "", wide: str = "", *, live: bool = False
+) -> Xml:
     """The runs of a block's inlines, one for each that has text; `style`: a character style for all of them.
+
+    wide: that of “ ” … — · beside digits and Latin letters, which are runs of their own.
 
     A field is an ordinary run within a mark, which takes the next of `numbers`; live: with a content control around it.
     """
     written = []
     for inline in inlines:
         gap = isinstance(inline, Gap)
-        made = run(inline.text, style or (GAP if gap else ""), highlight="yellow" if gap else "")
+        lives = inline if live and isinstance(inline, Field) and can_live(inline) else None
+        own = style or (GAP if gap else "")
+        made = run(inline.text, own, "" if lives else wide, highlight="yellow" if gap else "")
         if not isinstance(inline, Words):
             number = next(numbers)
-            if live and isinstance(inline, Field) and can_live(inline):
-                made = control(made, inline.key, number)
+            if lives:
+                made = control(made, lives.key, number)
             made = around(made, inline, number)
         written.append(made)
     return "".join(written)
 
 
-def run(text: str, style: str = "", *, highlight: str = "") -> Xml:
-    """The run of a text; none for no text."""
+def run(text: str, style: str = "", wide: str = "", *, highlight: str = "") -> Xml:
+    """The run of a text; none for no text. wide: as above."""
+    if wide and not text.isascii():
+        return "".join(run(part, wide if is_wide else style, highlight=highlight) for part, is_wide in parted(text))
     if not text:
         return ""
     pieces = "".join(map(_piece, _PIECE.findall(text))) if _BREAK.search(text) else letters(text)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from drafter.word.listlevels import attribute, value
+from drafter.word.wide import SUFFIX
 from drafter.word.wml import w
 
 if TYPE_CHECKING:
@@ -32,6 +33,24 @@ class StyleNames:
     def identifier(self, name: str) -> str:
         """The id of the style of this name, empty if there is none."""
         return next((identifier for identifier, each in self._names.items() if each == name), "")
+
+    def wide(self, properties: _Element | None, letters: _Element | None) -> str:
+        """The id of the style of “ ” … — · beside digits, in a paragraph and letters of these w:pPr and w:rPr."""
+        named = self._style(letters)
+        identifier = named or self._style(properties)
+        for _ in range(1 if named else _LONGEST_CHAIN):
+            found = self.identifier(f"{self._names.get(identifier)}{SUFFIX}")
+            if found:
+                return found
+            identifier = self._bases.get(identifier, "")
+        return ""
+
+    def narrow(self, letters: _Element) -> str | None:
+        """The id of the style that letters have beside such marks, empty for none; None where they are no marks."""
+        if not self.name(letters).endswith(SUFFIX):
+            return None
+        main = self._bases.get(self._style(letters), "")
+        return main if f"{self._names.get(main)}{SUFFIX}" == self.name(letters) else ""
 
     def level(self, properties: _Element | None) -> int:
         """The level of the heading that a paragraph is or is opened by, 0 for none, by its w:pPr."""

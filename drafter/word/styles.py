@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.word.headings import lead, lead_style, mains, on_steps
+from drafter.word.headings import lead, lead_name, lead_style, mains, on_steps
 from drafter.word.layout import TWIPS_PER_POINT
 from drafter.word.looks import fonts, indents, letters, named
+from drafter.word.wide import wide_style
 from drafter.word.wml import make
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def styles(layout: Layout, steps: Sequence[Step]) -> list[_Element]:
         *(_paragraph(layout, style, body, place) for place, style in mains(layout, steps)),
         *(lead_style(style) for style in layout.headings),
         *on_steps(layout, steps),
+        *(wide_style(style, "DefaultParagraphFont", style.name) for style in (*texts, *layout.headings)),
+        *(wide_style(style, lead(style), lead_name(style)) for style in layout.headings),
         _footer(layout),
         _even_footer(layout),
         _character(GAP, GAP_NAME, make("noProof")),

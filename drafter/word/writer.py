@@ -20,6 +20,7 @@ from drafter.word.plan import Typed, plan
 from drafter.word.runs import line_break, run, runs, unwritable
 from drafter.word.store import Store, add_store
 from drafter.word.title import title_shape
+from drafter.word.wide import wide_id
 from drafter.word.wml import COMMENTS, DOCUMENT, as_text, parse, serialize, w, xml
 
 if TYPE_CHECKING:
@@ -105,21 +106,20 @@ def _content(paragraph: Paragraph, layout: Layout, numbers: Iterator[int], *, li
 
     live: whether fields of the body become content controls.
     """
-    style = ""
-    if paragraph.lead:
-        style = lead(layout.headings[paragraph.lead.level - 1])
+    wide = wide_id(paragraph.style(layout).identifier)
+    style = lead(layout.headings[paragraph.lead.level - 1]) if paragraph.lead else ""
     if paragraph.marker:
         yield runs([Typed(paragraph.marker)], numbers, style)
     if paragraph.lead:
-        yield runs(paragraph.lead.inlines, numbers, style)
+        yield runs(paragraph.lead.inlines, numbers, style, wide_id(style))
         yield run(paragraph.stop, style)
     if paragraph.block.kind == "title":
-        yield from _title(paragraph.block, layout, numbers)
+        yield from _title(paragraph.block, layout, numbers, wide)
     else:
-        yield runs(paragraph.block.inlines, numbers, live=live and paragraph.block.kind == "paragraph")
+        yield runs(paragraph.block.inlines, numbers, "", wide, live=live and paragraph.block.kind == "paragraph")
 
 
-def _title(title: Block, layout: Layout, numbers: Iterator[int]) -> Iterator[Xml]:
+def _title(title: Block, layout: Layout, numbers: Iterator[int], wide: str) -> Iterator[Xml]:
     """The runs of a title, with the layout's own line breaks between them: none stands inside an answer."""
     breaks = title_shape(title, layout.characters(layout.title)).breaks
     start = 0
@@ -129,10 +129,10 @@ def _title(title: Block, layout: Layout, numbers: Iterator[int]) -> Iterator[Xml
         if isinstance(inline, Words):
             for first, last in pairwise(sorted({start, *inside, end})):
                 yield line_break() if first in breaks else ""
-                yield run(inline.text[first - start : last - start])
+                yield run(inline.text[first - start : last - start], "", wide)
         else:
             yield line_break() if inside else ""
-            yield runs([inline], numbers)
+            yield runs([inline], numbers, "", wide)
         start = end
 
 

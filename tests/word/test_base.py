@@ -89,7 +89,7 @@ def test_styles_carry_four_fonts_and_no_theme(base: Base) -> None:
 
 
 def test_only_used_styles_are_there(base: Base) -> None:
-    """The styles are Word's own by name, but for the gap, the even footer and what run-in headings need."""
+    """The styles are Word's own by name, but for gap, even footer, run-in headings and marks beside digits."""
     assert _find(base, "word/styles.xml", "//w:style/w:name/@w:val") == [
         "Normal",
         "Default Paragraph Font",
@@ -101,6 +101,9 @@ def test_only_used_styles_are_there(base: Base) -> None:
         *(f"Heading {level} Char" for level in (1, 2, 3, 4)),
         "标题 3 接排",
         "标题 4 接排",
+        *(f"{name} 标点" for name in ("Title", "Date", "Salutation", "Body Text")),
+        *(f"heading {level} 标点" for level in (1, 2, 3, 4)),
+        *(f"Heading {level} Char 标点" for level in (1, 2, 3, 4)),
         "footer",
         "footer even",
         "待补",
