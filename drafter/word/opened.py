@@ -79,7 +79,7 @@ class Opened:
     @cached_property
     def parts(self) -> dict[str, bytes]:
         """All parts of the file, in order."""
-        return self._archive.parts()
+        return {TYPES if name.lower() == TYPES.lower() else name: part for name, part in self._archive.parts().items()}
 
     def stories(self) -> dict[str, _Element]:
         """The other parts that are read on the page, by name: what stands above and below it, and notes."""
@@ -104,7 +104,8 @@ class Opened:
             raise self._archive.error(NO_STORE) from error
 
     def carrying(self, store: Store) -> bytes:
-        """The file with the text as it is now, and with this store in the place of its own."""
+        """The file with the text as it is now, and with this store in the place of its own. InputError as `check`."""
+        self.check()
         changed = {self.main: serialize(self.root)}
         if self.store_name:
             return pack(self.with_parts({**changed, self.store_name: store_part(store)}))

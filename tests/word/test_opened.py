@@ -13,6 +13,7 @@ from drafter.document import Block, Document, Field, Gap, Words
 from drafter.errors import InputError
 from drafter.word import write
 from drafter.word.catalog import standard
+from drafter.word.finish import finished
 from drafter.word.marks import read_name
 from drafter.word.opened import Opened
 from drafter.word.package import pack, unpack
@@ -52,6 +53,24 @@ def test_words_and_marks_are_the_draft(document: Document) -> None:
         (mark,) = opened.marks[number]
         assert (mark.text, mark.fault) == (text, "")
         assert mark.line.text[mark.start : mark.end] == text
+
+
+def test_the_list_of_types_is_known_by_any_letters() -> None:
+    """Names of parts differ in letters alone in some programs' files (ECMA-376-2, 6.2.2): such a draft is finished."""
+    parts = {
+        name.replace("[Content_Types].xml", "[CONTENT_TYPES].XML"): part for name, part in unpack(write(SMALL)).items()
+    }
+    names = list(unpack(finished(pack(parts), "a.docx")))
+    assert names.count("[Content_Types].xml") == 1
+
+
+def test_a_draft_with_a_part_that_cannot_be_read_is_not_written_again() -> None:
+    """A part that is damaged is told, though nothing in it was wanted: Word would not open the new file."""
+    parts = {**unpack(write(SMALL, origin=Origin("x", "1", ""))), "word/fontTable.xml": b"<broken"}
+    opened = Opened(pack(parts), "a.docx")
+    assert opened.store
+    with pytest.raises(InputError, match=r"a\.docx"):
+        opened.carrying(opened.store)
 
 
 def test_all_other_parts_stay_byte_for_byte(speech: Document) -> None:
