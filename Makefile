@@ -16,8 +16,9 @@ draft: $(VENV)/.ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/drafter new --profile $(PROFILE); \
 	else $(BIN)/drafter new --profile $(PROFILE) --no-input; fi
 
+# One file's tests stay in one process: some build on what those before made.
 test: lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

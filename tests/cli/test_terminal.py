@@ -127,6 +127,25 @@ class Terminal:
             time.sleep(PAUSE)
         pytest.fail(f"“{label}” is not offered:\n{self.screen()}")
 
+    def page_through(self) -> None:
+        """Look at a preview screenful by screenful, however many there are, to its end."""
+        number = 1
+        while True:
+            self.wait_for_either(f"第{number}屏，", "按任意键回到核对")
+            is_end = "按任意键回到核对" in self.screen(above=0)
+            self.press("Space")
+            if is_end:
+                return
+            number += 1
+
+    def wait_for_either(self, *texts: str) -> None:
+        """Wait until the window shows one of these texts."""
+        end = time.monotonic() + WAIT
+        while not any(text in self.screen(above=0) for text in texts):
+            if time.monotonic() > end:
+                pytest.fail(f"none of {texts} appeared:\n{self.screen()}")
+            time.sleep(PAUSE)
+
     def leave_all_open(self) -> None:
         """Leave every question open, up to the review."""
         end = time.monotonic() + WAIT
@@ -313,9 +332,7 @@ def test_back_review_break_and_resume_lose_nothing(terminal: Terminal, workspace
     terminal.answer("· 标题  （Ctrl-B 返回） 半个标", "题", "Enter")
     terminal.pick("选一条修改", "完成")
     terminal.pick("核对：选一项修改", "预览")
-    terminal.answer("按任意键看下一屏", "Space")
-    terminal.answer("第2屏", "Space")
-    terminal.answer("按任意键回到核对", "Space")
+    terminal.page_through()
     terminal.pick("核对：选一项修改", "写初稿")
     terminal.wait("退出码 0")
     text = draft_text(workspace)
