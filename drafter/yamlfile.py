@@ -104,14 +104,13 @@ def dump(value: object) -> str:
     """YAML of nested dicts, lists and strings, readable by `parse` and by a person; long text in | blocks."""
     import yaml  # noqa: PLC0415 - loaded only when a file is written
 
-    return yaml.dump(value, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=2**20)
+    base = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return yaml.dump(value, Dumper=_dumper(base), allow_unicode=True, sort_keys=False, width=2**20)
 
 
-@lru_cache(maxsize=1)
-def _dumper() -> Any:  # noqa: ANN401 - libyaml's, where PyYAML was built with it, else its stand-in
-    import yaml  # noqa: PLC0415 - as above
-
-    class Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+@lru_cache(maxsize=2)
+def _dumper(base: Any) -> Any:  # noqa: ANN401 - libyaml's, where PyYAML was built with it, else its stand-in
+    class Dumper(base):  # type: ignore[misc]
         def ignore_aliases(self, _data: object) -> bool:
             return True
 

@@ -4,36 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from drafter.errors import DrafterError, InputError, Problem, UsageError
+from drafter.errors import DrafterError, InputError, UsageError
 from drafter.layers import Layer, merge, read_settings
-from drafter.questions import Question, Value
 from drafter.yamlfile import parse
-
-_QUESTIONS = {
-    "unit": Question("unit", "单位"),
-    "date": Question("date", "日期", "date"),
-    "year": Question("year", "年份", "year"),
-    "guests": Question("guests", "来宾", "yesno"),
-    "cases": Question("cases", "案例", "long"),
-    "results": Question("results", "成效", "list"),
-    "points": Question("points", "要点", "points"),
-}
-_OTHER = {"group-talk": ["audience"], "kickoff": ["task"]}
-
-
-def _keys_of(template: str) -> list[str]:
-    """The questions of the other templates."""
-    if template not in _OTHER:
-        raise UsageError(Problem(f"没有“{template}”这个模板"))
-    return _OTHER[template]
+from tests.profiles.conftest import QUESTIONS, keys_of, merged
 
 
 def _layer(text: str, source: str = "档案", templates: tuple[str, ...] = ()) -> Layer:
     return Layer(source, parse(text, source), templates)
-
-
-def _merged(*layers: Layer) -> dict[str, Value]:
-    return merge(layers, _QUESTIONS, _keys_of).values
 
 
 def _faults(error: DrafterError) -> list[str]:
@@ -48,20 +26,20 @@ def test_later_layers_stand_over_earlier_ones() -> None:
         _layer("unit: 乙\nyear: 2026", "文件"),
         read_settings(["unit=丙"]),
     ]
-    merged = merge(layers, _QUESTIONS, _keys_of)
+    merged = merge(layers, QUESTIONS, keys_of)
     assert merged.values == {"unit": "丙", "year": 2026, "guests": False}
     assert merged.sources == {"unit": "--set", "year": "文件", "guests": "档案"}
 
 
 def test_an_empty_answer_hides_nothing() -> None:
     """An answer left empty in a later layer lets the earlier one stand."""
-    assert _merged(_layer("unit: 甲"), _layer("unit:")) == {"unit": "甲"}
+    assert merged(_layer("unit: 甲"), _layer("unit:")) == {"unit": "甲"}
 
 
 def test_keys_of_another_template_are_kept_and_named() -> None:
     """A key that belongs to another template which the profile serves is passed over and named once."""
     one = _layer("unit: 甲\naudience: 乙\ntask: 丙", templates=("group-talk", "kickoff"))
-    merged = merge([one, _layer("audience: 丁", templates=("group-talk",))], _QUESTIONS, _keys_of)
+    merged = merge([one, _layer("audience: 丁", templates=("group-talk",))], QUESTIONS, keys_of)
     assert merged.values == {"unit": "甲"}
     assert list(merged.kept) == ["audience", "task"]
 
@@ -69,7 +47,7 @@ def test_keys_of_another_template_are_kept_and_named() -> None:
 def test_keys_of_a_template_that_the_profile_does_not_serve_are_unknown() -> None:
     """A key of a template that the profile doesn't name is refused."""
     with pytest.raises(InputError, match="没有“task”这个问题"):
-        _merged(_layer("task: 丙", templates=("group-talk",)))
+        merged(_layer("task: 丙", templates=("group-talk",)))
 
 
 def test_all_faults_of_all_layers_are_told_at_their_places() -> None:
@@ -80,7 +58,7 @@ def test_all_faults_of_all_layers_are_told_at_their_places() -> None:
         read_settings(["yaer=2026", "year=26"]),
     ]
     with pytest.raises(InputError) as caught:
-        _merged(*layers)
+        merged(*layers)
     assert _faults(caught.value) == [
         "a.yaml:1:1: 没有“unti”这个问题（相近的有：unit）",
         "a.yaml:2:7: 日期：没有“2026-02-30”这一天（写成 2026-01-15 或 2026年1月15日）",
@@ -96,7 +74,7 @@ def test_all_faults_of_all_layers_are_told_at_their_places() -> None:
 def test_a_template_that_is_gone_hides_no_other_fault() -> None:
     """A profile that names a template which isn't there has that told with its unknown keys."""
     with pytest.raises(InputError) as caught:
-        _merged(_layer("zzz: 1\ntask: 2\nyear: 26", templates=("gone", "kickoff")))
+        merged(_layer("zzz: 1\ntask: 2\nyear: 26", templates=("gone", "kickoff")))
     assert [problem.message for problem in caught.value.problems] == [
         "没有“gone”这个模板",
         "没有“zzz”这个问题",
@@ -130,7 +108,7 @@ def test_all_settings_that_are_none_are_told_at_once() -> None:
 
 def test_an_empty_setting_leaves_a_question_open() -> None:
     """--set with nothing behind the equals sign opens what a profile has answered; a later answer closes it."""
-    merged = merge([_layer("unit: 甲"), read_settings(["unit="])], _QUESTIONS, _keys_of)
+    merged = merge([_layer("unit: 甲"), read_settings(["unit="])], QUESTIONS, keys_of)
     assert (merged.values, merged.sources, merged.left_open) == ({}, {}, {"unit": "--set"})
-    again = merge([read_settings(["unit="]), _layer("unit: 乙")], _QUESTIONS, _keys_of)
+    again = merge([read_settings(["unit="]), _layer("unit: 乙")], QUESTIONS, keys_of)
     assert (again.values, again.left_open) == ({"unit": "乙"}, {})

@@ -30,7 +30,8 @@ _SETTINGS = settings(deadline=None, max_examples=150, suppress_health_check=[Hea
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run each test with PyYAML's fast parser, and with the one that stands in where it was built without."""
     if request.param == "python":
-        monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+        for name in ("CSafeLoader", "CSafeDumper"):
+            monkeypatch.delattr(yaml, name, raising=False)
     elif not hasattr(yaml, "CSafeLoader"):
         pytest.skip("PyYAML was built without libyaml")
     return str(request.param)
