@@ -57,8 +57,8 @@ class Mined:
 def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) -> Mined:
     """Write the template of speeches of one kind into the folder of that name in a workspace's `templates`.
 
-    keep: see `drafter.mining.wording.KEEP`. UsageError where the name is taken, InputError where a speech can't be read
-    again or the folder can't be written.
+    keep: as `drafter.mining.wording` has it. UsageError where the name is taken, InputError where a speech can't be
+    read again or the folder can't be written.
     """
     catalog = Catalog.of(workspace)
     target = workspace / "templates" / folder

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from drafter.speech.outline import Outline
 
 HEADINGS, SENTENCES, ALL = "headings", "sentences", "all"
-KEEP = (HEADINGS, SENTENCES, ALL)
 
 _SENTENCE = re.compile(r"[^。！？；：\n]*[。！？；：]*[”’」』）》]*\n?")
 _CLAUSE = re.compile(r"[^，：:！。；？、]*[，：:！]?")
