@@ -5,7 +5,7 @@ Imports the standard library only. Nothing here knows of Word, Jinja or a termin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 
@@ -20,19 +20,22 @@ class Words:
 class Field:
     """A place that shows an answer and still knows which: `key` is the question's, dotted for parts of a list.
 
-    `text` is literal, whatever it holds. A line feed in it is a line break within the paragraph.
+    `text` is literal, whatever it holds. A line feed in it is a line break within the paragraph. made: how a template
+    came to it, for those who render templates; it tells no two fields apart.
     """
 
     key: str
     text: str
+    made: tuple[object, ...] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A place that no answer has filled. `hint` says what goes there."""
+    """A place that no answer has filled. `hint` says what goes there; `made` as with a field."""
 
     key: str
     hint: str
+    made: tuple[object, ...] | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

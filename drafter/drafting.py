@@ -50,8 +50,12 @@ def draft(
     resolver = template.resolver(given, left_open)
     values = resolver.values()
     key, points = resolver.outline()
-    families = _Families.of_all(template, values, key, points)
-    blocks = [*_front(template, values), *_numbered(_sections(template, values), families)]
+
+    def rendered() -> list[Block]:
+        families = _Families.of_all(template, values, key, points)
+        return [*_front(template, values), *_numbered(_sections(template, values), families)]
+
+    blocks = template.renderer.document(values, rendered)
     own = template.definition.questions[key].default if key else None
     warnings = (*_figures(points), *_introductions(points, own), *_run_out(template, blocks, values))
     if outline_only:

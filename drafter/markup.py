@@ -8,7 +8,7 @@ guidance, or end a line: what an answer holds is literal text, whatever it looks
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from drafter.document import Block, Field, Gap, Words
@@ -24,10 +24,19 @@ _BLANK = " \t\r\u3000"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """An answer of whole paragraphs (长文): in a paragraph of the template each of its own becomes a body paragraph."""
+    """An answer of whole paragraphs (长文): in a paragraph of the template each of its own becomes a body paragraph.
+
+    made: how a template came to it, last the number of a paragraph: what becomes of it says so too, with its own.
+    """
 
     key: str
     paragraphs: tuple[str, ...]
+    made: tuple[object, ...] | None = field(default=None, compare=False, repr=False)
+
+    def as_field(self, number: int | None = None) -> Field:
+        """One of its paragraphs, or all of them kept apart by line breaks."""
+        text = "\n".join(self.paragraphs) if number is None else self.paragraphs[number]
+        return Field(self.key, text, self.made and (*self.made[:-1], number))
 
 
 Segment: TypeAlias = Words | Field | Gap | Passage
@@ -40,7 +49,7 @@ def read(segments: Iterable[Segment], role: str = "") -> list[Block]:
 
 def inline(segments: Iterable[Segment]) -> tuple[Inline, ...]:
     """Segments as the inlines of one block: a passage keeps its paragraphs apart by line breaks."""
-    flat: list[Segment] = [Field(s.key, "\n".join(s.paragraphs)) if isinstance(s, Passage) else s for s in segments]
+    flat: list[Segment] = [s.as_field() if isinstance(s, Passage) else s for s in segments]
     return tuple(s for s in _trimmed(_merged(flat)) if not isinstance(s, Passage))
 
 
@@ -118,9 +127,9 @@ def _spread(line: list[Segment]) -> Iterator[tuple[Inline, ...]]:
         if not isinstance(segment, Passage):
             inlines.append(segment)
             continue
-        for number, text in enumerate(segment.paragraphs):
+        for number in range(len(segment.paragraphs)):
             if number:
                 yield tuple(inlines)
                 inlines = []
-            inlines.append(Field(segment.key, text))
+            inlines.append(segment.as_field(number))
     yield tuple(inlines)

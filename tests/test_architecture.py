@@ -22,7 +22,7 @@ FLOORS = (
 )
 DOORS = {
     "docx": {"drafter/word/base.py"},
-    "jinja2": {"drafter/template/render.py", "drafter/template/sandbox.py", "drafter/template/grammar.py"},
+    "jinja2": {f"drafter/template/{name}.py" for name in ("render", "sandbox", "generator", "grammar")},
     "yaml": {"drafter/yamlfile.py"},
     "questionary": {"drafter/interview/prompts.py"},
     "prompt_toolkit": {"drafter/interview/prompts.py"},

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from drafter.template.catalog import Catalog
     from drafter.template.definition import Definition
     from drafter.template.phrases import Phrase
+    from drafter.template.pouring import PouringRenderer
     from drafter.template.remote import RemoteRenderer
     from drafter.template.render import Renderer
     from drafter.template.resolve import Resolver
@@ -24,7 +25,7 @@ class Template:
 
     folder: str
     definition: Definition
-    renderer: Renderer | RemoteRenderer
+    renderer: PouringRenderer
     phrases: Mapping[str, Phrase]
 
     def resolver(self, given: Mapping[str, Value], left_open: frozenset[str] = frozenset()) -> Resolver:
@@ -52,8 +53,9 @@ def open_template(name: str, workspace: Path, *, made_here: bool = False) -> Tem
 
 def renderer_for(
     catalog: Catalog, folder: str, phrases: Mapping[str, Phrase], *, made_here: bool = False
-) -> Renderer | RemoteRenderer:
+) -> PouringRenderer:
     """What renders the files of a template: this process, or one of its own where nobody vouched for them."""
+    from drafter.template.pouring import PouringRenderer
     from drafter.template.trust import vouched
 
     known = vouched(catalog, folder, made_here=made_here)
@@ -64,11 +66,13 @@ def renderer_for(
             raise KeyError(file)
         return text, path
 
-    made = _renderer(is_known=known is not None)
-    return made(source, phrases, lambda: catalog.files(folder))
+    def files() -> dict[str, Path]:
+        return catalog.files(folder)
+
+    return PouringRenderer(lambda: _kind(is_known=known is not None)(source, phrases, files), files)
 
 
-def _renderer(*, is_known: bool) -> type[Renderer | RemoteRenderer]:
+def _kind(*, is_known: bool) -> type[Renderer | RemoteRenderer]:
     if is_known:
         from drafter.template.render import Renderer
 

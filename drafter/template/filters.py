@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter.numerals import LARGEST, chinese, digits
 from drafter.template import units
+from drafter.template.made import Made
 from drafter.template.values import Answer, FaultError, Many, Open, Shown, Text, join, join_with, plain, steering
 
 if TYPE_CHECKING:
@@ -178,4 +179,6 @@ def gap(text: object) -> Open:
 
     A template writes {{ gap("本地案例一件，约120字") }}.
     """
-    return Open("", _set_words(text))
+    place = Open("", _set_words(text))
+    place._made = Made()
+    return place

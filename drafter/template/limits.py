@@ -79,7 +79,7 @@ class Meter:
         left = self._left
         left["parts"] -= len(parts)
         for part in parts:
-            left["letters"] -= _length(part)
+            left["letters"] -= length(part)
         if left["parts"] < 0 or left["letters"] < 0:
             self.spend("parts", 0)
             self.spend("letters", 0)
@@ -90,5 +90,6 @@ class Meter:
         return text._segments
 
 
-def _length(part: Segment) -> int:
+def length(part: Segment) -> int:
+    """How many characters a segment shows."""
     return sum(map(len, part.paragraphs)) if isinstance(part, Passage) else len(part.text)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from drafter.document import Words
 from drafter.errors import DrafterError, InputError, Place, Problem
-from drafter.template.wire import names_of, problems_of, receive, segments_of, send, unpacked
+from drafter.template.wire import names_of, problems_of, receive, send, unpacked, written_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -146,7 +146,7 @@ class RemoteRenderer:
         self.files = files
         self._begin = False
         self._trouble: DrafterError | None = None
-        self._named: dict[str, frozenset[str]] = {}
+        self.hangs_on_wording = False
         self.worker: Worker | None = None
         with suppress(OSError):  # told of when it is needed
             self.worker = Worker(phrases)
@@ -157,21 +157,23 @@ class RemoteRenderer:
 
     def file(self, name: str, values: Mapping[str, object]) -> tuple[Segment, ...]:
         """What a file of the template renders to. InputError, with its place, for whatever is wrong in it."""
-        return self._asked(segments_of, lambda: self._where(name), "file", name, dict(values))
+        return self._written(lambda: self._where(name), "file", name, dict(values))
 
     def text(self, source: str, values: Mapping[str, object], place: Place) -> tuple[Segment, ...]:
         """What one short Jinja string renders to; `place` is where it stands."""
         if "{" not in source:
             return (Words(source),)
-        return self._asked(segments_of, lambda: place, "text", source, dict(values), place)
+        return self._written(lambda: place, "text", source, dict(values), place)
 
     def names(self, source: str, place: Place) -> set[str]:
         """The names that a short Jinja string uses."""
         if "{" not in source:
             return set()
-        if source not in self._named:
-            self._named[source] = self._asked(names_of, lambda: place, "names", source, place)
-        return set(self._named[source])
+        return set(self._asked(names_of, lambda: place, "names", source, place))
+
+    def _written(self, place: Callable[[], Place], kind: str, *given: object) -> tuple[Segment, ...]:
+        written, self.hangs_on_wording = self._asked(written_of, place, kind, *given)
+        return written
 
     def _asked(self, read: Callable[[object], _Found], place: Callable[[], Place], kind: str, *given: object) -> _Found:
         self._trouble = None
@@ -179,7 +181,7 @@ class RemoteRenderer:
             self.worker = self.worker or Worker(self._phrases)
             told, content = self.worker.ask(pickle.dumps((self._begin, kind, *given)), self._served)
             problems = problems_of(content) if told == "problems" else ()
-            found = read([] if problems else content)
+            found = None if problems else read(content)
         except (OSError, ValueError, EndedError) as error:
             self._stop()
             raise InputError(_ended(place(), late=isinstance(error, EndedError) and error.late)) from error
@@ -187,7 +189,7 @@ class RemoteRenderer:
             self._stop()
             raise
         self._begin = False
-        if self._trouble or problems:
+        if self._trouble or found is None:
             raise self._trouble or InputError(*problems)
         return found
 

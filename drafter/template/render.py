@@ -45,7 +45,11 @@ class Renderer:
         self._meter = Meter()
         self._environment = Environment(lambda name: source(name)[0], self._phrase, self._meter)
         self._compiled = lru_cache(_KEPT)(self._environment.from_string)
-        self._named = lru_cache(_KEPT)(lambda text: meta.find_undeclared_variables(self._environment.parse(text)))
+
+    @property
+    def hangs_on_wording(self) -> bool:
+        """Whether what was rendered last may hang on more than the shape of the values."""
+        return self._environment.hangs_on_wording
 
     def begin(self) -> None:
         """Count what templates do anew, from here on: other answers, another draft."""
@@ -66,7 +70,7 @@ class Renderer:
         if "{" not in source:
             return set()
         try:
-            return set(self._named(source))
+            return meta.find_undeclared_variables(self._environment.parse(source))
         except Exception as error:
             raise InputError(self._problem(error, {}, place)) from error
 
@@ -79,6 +83,7 @@ class Renderer:
     def _rendered(
         self, compiled: Callable[[], Any], values: Mapping[str, object], place: Callable[[], Place]
     ) -> tuple[Segment, ...]:
+        self._environment.hangs_on_wording = False
         try:
             return self._meter.write(compiled().render(values))
         except DrafterError:

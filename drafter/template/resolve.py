@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from drafter.markup import Segment
     from drafter.questions import Question, Value
-    from drafter.template.remote import RemoteRenderer
-    from drafter.template.render import Renderer
+    from drafter.template.pouring import PouringRenderer
 
 _FARTHEST = 30
 
@@ -32,7 +31,7 @@ class Resolver:
     """
 
     questions: Mapping[str, Question]
-    renderer: Renderer | RemoteRenderer
+    renderer: PouringRenderer
     given: Mapping[str, Value]
     left_open: frozenset[str] = frozenset()
     _seen: dict[str, object] = field(default_factory=dict)

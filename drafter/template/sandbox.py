@@ -8,20 +8,30 @@ does is counted by a `Meter`.
 
 from __future__ import annotations
 
+from copy import copy
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, Undefined, nodes
-from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.environment import TemplateModule
 from jinja2.lexer import TokenStream
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from drafter.template.filters import FILTERS, TESTS, gap
+from drafter.template.generator import Generator
 from drafter.template.grammar import NO_ARITHMETIC, STEP, TOO_LONG, check, count_steps, counted, long_row
 from drafter.template.limits import GENERATED, PER_CALL, PER_FILE, PER_TOKEN
-from drafter.template.values import FaultError, LimitError, PointView, Text, segments, steering
+from drafter.template.made import Made, marked
+from drafter.template.values import (
+    Choice,
+    FaultError,
+    PointView,
+    Shown,
+    Text,
+    segments,
+    steering,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -55,62 +65,10 @@ def single(value: Any) -> Any:
     return value
 
 
-class _Generator(CodeGenerator):
-    """Generates code that yields values instead of strings."""
-
-    _written = 0
-
-    def write(self, x: str) -> None:
-        self._written += len(x)
-        if self._written > self.environment.room:  # type: ignore[attr-defined]
-            raise LimitError("这个文件里的代码太多", mend="分成几个文件", at=(self.name, 0))
-        super().write(x)
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
-        self.write("environment.concat((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:
-        self.write("(")
-        self._visit_through("single", node.expr, frame)
-        for operand in node.ops:
-            self.write(f" {operators[operand.op]} ")
-            if operand.op in {"in", "notin"}:
-                self.visit(operand.expr, frame)  # what can't be looked into refuses by itself
-            else:
-                self._visit_through("single", operand.expr, frame)
-        self.write(")")
-
-    def visit_Slice(self, node: nodes.Slice, frame: Frame) -> None:
-        for mark, part in (("", node.start), (":", node.stop), (":", node.step)):
-            self.write(mark)
-            if part is not None:
-                self._visit_through("single", part, frame)
-
-    def _visit_through(self, check: str, node: nodes.Expr, frame: Frame) -> None:
-        self.write(f"environment.{check}(")
-        self.visit(node, frame)
-        self.write(")")
-
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
-        if isinstance(node, nodes.TemplateData):
-            return str(node.as_const(frame.eval_ctx))
-        raise nodes.Impossible
-
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("environment.finalize(")
-
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(")")
-
-
 class Environment(ImmutableSandboxedEnvironment):
     """The sandbox, with its joints replaced."""
 
-    code_generator_class = _Generator
+    code_generator_class = Generator
     single = staticmethod(single)
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "**", "%"})
     intercepted_unops = frozenset({"+", "-"})
@@ -129,9 +87,10 @@ class Environment(ImmutableSandboxedEnvironment):
         self.meter = meter
         self.room = 0
         self.concat = self._joined  # type: ignore[method-assign, assignment]
+        self.hangs_on_wording = False
         filters = {**FILTERS, "phrase": phrase}
-        self.filters = {name: self._weighed(tool) for name, tool in filters.items()} | {STEP: meter.step}
-        self.tests = {name: self._weighed(test) for name, test in TESTS.items()}
+        self.filters = {name: self._weighed(tool, name) for name, tool in filters.items()} | {STEP: meter.step}
+        self.tests = {name: self._weighed(self._noted(test)) for name, test in TESTS.items()}
         self.globals = {"gap": self._weighed(gap)}
 
     def is_safe_callable(self, obj: object) -> bool:
@@ -167,20 +126,36 @@ class Environment(ImmutableSandboxedEnvironment):
         for value in values:
             parts = value._segments if isinstance(value, Text) else segments(known(value))
             self.meter.weigh(parts)
-            joined += parts
+            joined += marked(parts, Made() if isinstance(value, Choice) else getattr(value, "_made", None))
         return Text(joined)
 
-    def _weighed(self, tool: Callable[..., Any]) -> Callable[..., Any]:
-        """A filter, a test or `gap` that refuses values of unknown name, and whose text counts."""
+    def _weighed(self, tool: Callable[..., Any], name: str = "") -> Callable[..., Any]:
+        """A filter (which has a name), a test or `gap` that refuses values of unknown name, and whose text counts."""
 
         @wraps(tool)
         def checked(*given: Any, **named: Any) -> Any:
             found = tool(*map(known, given), **{name: known(value) for name, value in named.items()})
             if isinstance(found, Text):
                 self.meter.weigh(found._segments)
+            if name and isinstance(found, Shown):
+                found = copy(found)  # what a filter let pass is another value from here on
+                made = given[0]._made if isinstance(given[0], Shown) else Made()
+                found._made = made.by(name, given[1:]) if made and not named else None
+                self.hangs_on_wording |= found._made is None
             return found
 
         return checked
+
+    def _noted(self, test: Callable[[object], bool]) -> Callable[[object], bool]:
+        """A test that says so where what it finds may hang on the wording of an answer: on what a filter made of it."""
+
+        @wraps(test)
+        def noted(value: object) -> bool:
+            made = value._made if isinstance(value, Shown) else Made()
+            self.hangs_on_wording |= made is None or bool(made.chain)
+            return test(value)
+
+        return noted
 
     def tools(self) -> dict[str, list[str]]:
         """The names of filters and tests, by Jinja's word for the kind."""

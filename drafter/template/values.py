@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from drafter.markup import Segment
     from drafter.questions import Point
+    from drafter.template.made import Made
 
 
 class SteeringError(Exception):
@@ -48,10 +49,14 @@ class LimitError(FaultError):
 
 
 class Shown:
-    """Anything that can only be shown: it refuses truth, comparison, membership, arithmetic and being taken apart."""
+    """Anything that can only be shown: it refuses truth, comparison, membership, arithmetic and being taken apart.
 
-    __slots__ = ()
+    `_made`: how it was come to, None where that isn't known.
+    """
+
+    __slots__ = ("_made",)
     _key: str
+    _made: Made | None
 
     def _refuse(self, *_: object) -> NoReturn:
         raise SteeringError(self._key, is_open=isinstance(self, Open))
@@ -80,6 +85,7 @@ class Text(Shown):
         """Take the parts in order; `key` where all of it is one answer."""
         self._segments = tuple(segments)
         self._key = key
+        self._made = None
 
 
 class Answer(Text):
@@ -103,12 +109,15 @@ class Open(Shown):
         self._key = key
         self._hint = hint
         self._many = many
+        self._made = None
 
     def __iter__(self) -> Iterator[Open]:  # type: ignore[override]
         """One gap for an open list; anything else can't be looped over."""
         if not self._many:
             self._refuse()
-        return iter([Open(self._key, self._hint)])
+        item = Open(self._key, self._hint)
+        item._made = self._made
+        return iter([item])
 
 
 class Many(Shown):
@@ -120,6 +129,7 @@ class Many(Shown):
         """Take the items, each something that can be shown."""
         self._key = key
         self._items = tuple(items)
+        self._made = None
 
     def __iter__(self) -> Iterator[Any]:  # type: ignore[override]
         """The items in order."""

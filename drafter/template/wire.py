@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.document import Field, Gap, Words
 from drafter.errors import Place, Problem
 from drafter.markup import Passage
+from drafter.template.made import Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,24 +57,28 @@ def unpacked(data: bytes) -> tuple[str, Any]:
     raise ValueError(kind_of(found))
 
 
-def plain_segments(segments: Iterable[Segment]) -> list[list[object]]:
-    """Segments as plain data: the text, with the key before it for what has one, and a mark for what it is."""
-    found: list[list[object]] = []
-    for segment in segments:
-        if isinstance(segment, Words):
-            found.append(["words", segment.text])
-        elif isinstance(segment, Passage):
-            found.append(["passage", segment.key, list(segment.paragraphs)])
-        elif isinstance(segment, Field):
-            found.append(["field", segment.key, segment.text])
-        else:
-            found.append(["gap", segment.key, segment.hint])
-    return found
+def plain_written(segments: Iterable[Segment], *, hangs_on_wording: bool) -> list[object]:
+    """What was rendered, and whether it may hang on more than the shape of the values, as plain data."""
+    return [[plain_segment(segment) for segment in segments], hangs_on_wording]
 
 
-def segments_of(found: object) -> tuple[Segment, ...]:
-    """Segments from plain data. ValueError for anything else."""
-    return tuple(map(_segment, _list(found)))
+def plain_segment(segment: Segment) -> list[object]:
+    """A segment as plain data: a mark for what it is, for what has a key that and how it was made, and the text."""
+    if isinstance(segment, Words):
+        return ["words", segment.text]
+    if isinstance(segment, Passage):
+        return ["passage", segment.key, segment.made, list(segment.paragraphs)]
+    if isinstance(segment, Field):
+        return ["field", segment.key, segment.made, segment.text]
+    return ["gap", segment.key, segment.made, segment.hint]
+
+
+def written_of(found: object) -> tuple[tuple[Segment, ...], bool]:
+    """The same from plain data. ValueError for anything else."""
+    match found:
+        case [list(segments), bool(hangs_on_wording)]:
+            return tuple(map(segment_of, segments)), hangs_on_wording
+    raise ValueError(kind_of(found))
 
 
 def plain_problems(problems: Iterable[Problem]) -> list[list[object]]:
@@ -99,17 +104,34 @@ def kind_of(found: object) -> str:
     return type(found).__name__
 
 
-def _segment(found: object) -> Segment:
+def segment_of(found: object) -> Segment:
+    """A segment from plain data. ValueError for anything else."""
     match found:
         case ["words", str(text)]:
             return Words(text)
-        case ["field", str(key), str(text)]:
-            return Field(key, text)
-        case ["gap", str(key), str(hint)]:
-            return Gap(key, hint)
-        case ["passage", str(key), paragraphs]:
-            return Passage(key, tuple(_texts(paragraphs)))
+        case ["field", str(key), made, str(text)]:
+            return Field(key, text, _made(made))
+        case ["gap", str(key), made, str(hint)]:
+            return Gap(key, hint, _made(made))
+        case ["passage", str(key), made, paragraphs]:
+            return Passage(key, tuple(_texts(paragraphs)), _made(made))
     raise ValueError(kind_of(found))
+
+
+def _made(found: object) -> Made | None:
+    match found:
+        case None:
+            return None
+        case [list(path), list(chain), int(index), None | int() as paragraph] if index >= 0:
+            return Made(_row(path), tuple(_row(_list(each)) for each in chain), index, paragraph)
+    raise ValueError(kind_of(found))
+
+
+def _row(found: list[object]) -> tuple[str | int, ...]:
+    row = tuple(each for each in found if isinstance(each, (str, int)))
+    if len(row) != len(found):
+        raise ValueError(kind_of(found))
+    return row
 
 
 def _problem(found: object) -> Problem:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 from drafter.errors import DrafterError, Place
 from drafter.template.faults import UNKNOWN
 from drafter.template.render import Renderer
-from drafter.template.wire import packed, plain_problems, plain_segments, receive, send
+from drafter.template.wire import packed, plain_problems, plain_written, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +74,12 @@ class _Service:
             found = getattr(self._renderer, kind)(*given)
         except DrafterError as error:
             return packed("problems", plain_problems(error.problems))
-        return packed(kind, sorted(found) if isinstance(found, set) else plain_segments(found))
+        plain = (
+            sorted(found)
+            if isinstance(found, set)
+            else plain_written(found, hangs_on_wording=self._renderer.hangs_on_wording)
+        )
+        return packed(kind, plain)
 
     def try_out(self) -> None:
         """Render what is right and what is wrong once."""

@@ -10,6 +10,7 @@ import pytest
 from drafter.document import Field, Gap
 from drafter.errors import InputError
 from drafter.questions import Point
+from drafter.template.pouring import PouringRenderer
 from drafter.template.questionnaire import shared_questions
 from drafter.template.render import Renderer
 from drafter.template.resolve import Resolver
@@ -46,7 +47,10 @@ def _resolver(**given: Value) -> Resolver:
     def source(name: str) -> tuple[str, Path]:
         raise KeyError(name)
 
-    renderer = Renderer(source, {}, lambda: ("points/work.j2", "points/early.j2"))
+    def files() -> tuple[str, ...]:
+        return ("points/work.j2", "points/early.j2")
+
+    renderer = PouringRenderer(lambda: Renderer(source, {}, files), files)
     return Resolver(shared_questions(parse(_QUESTIONS, "q.yaml")), renderer, given)
 
 

@@ -10,6 +10,7 @@ import pytest
 from drafter.document import Field, Gap, Words
 from drafter.errors import InputError
 from drafter.questions import Point
+from drafter.template.pouring import PouringRenderer
 from drafter.template.questionnaire import shared_questions
 from drafter.template.render import Renderer
 from drafter.template.resolve import Resolver
@@ -57,7 +58,10 @@ def _resolver(text: str = _QUESTIONS, left_open: frozenset[str] = frozenset(), *
     def source(name: str) -> tuple[str, Path]:
         raise KeyError(name)
 
-    renderer = Renderer(source, {}, lambda: _TEXTS)
+    def files() -> tuple[str, ...]:
+        return _TEXTS
+
+    renderer = PouringRenderer(lambda: Renderer(source, {}, files), files)
     return Resolver(shared_questions(parse(text, "q.yaml")), renderer, given, left_open)
 
 

@@ -36,7 +36,7 @@ _SMALL = "name: 小\nfront: {title: 题}\nquestions:\n- {key: unit, default: 甲
 
 def _is_apart(workspace: Path, name: str = "small") -> bool:
     """Whether a template renders in a process of its own."""
-    return isinstance(open_template(name, workspace).renderer, RemoteRenderer)
+    return isinstance(open_template(name, workspace).renderer.behind, RemoteRenderer)
 
 
 @pytest.fixture

@@ -13,24 +13,29 @@ from hypothesis import strategies as st
 from drafter.document import Field, Gap, Words
 from drafter.errors import Place, Problem
 from drafter.markup import Passage
+from drafter.template.made import Made
 from drafter.template.wire import (
     names_of,
     packed,
     plain_problems,
-    plain_segments,
+    plain_written,
     problems_of,
     receive,
-    segments_of,
     send,
     unpacked,
+    written_of,
 )
 
 _TEXT = st.text(max_size=8)
+_ROW = st.lists(_TEXT | st.integers(0, 9), max_size=3).map(tuple)
+_MADE = st.none() | st.builds(
+    Made, _ROW, st.lists(_ROW, max_size=3).map(tuple), st.integers(0, 9), st.none() | st.integers(0, 9)
+)
 _SEGMENT = st.one_of(
     st.builds(Words, _TEXT),
-    st.builds(Field, _TEXT, _TEXT),
-    st.builds(Gap, _TEXT, _TEXT),
-    st.builds(Passage, _TEXT, st.lists(_TEXT, max_size=3).map(tuple)),
+    st.builds(Field, _TEXT, _TEXT, _MADE),
+    st.builds(Gap, _TEXT, _TEXT, _MADE),
+    st.builds(Passage, _TEXT, st.lists(_TEXT, max_size=3).map(tuple), _MADE),
 )
 _PLACE = st.one_of(st.none(), st.builds(Place, _TEXT, st.integers(0, 99), st.integers(0, 99)))
 _PROBLEM = st.builds(Problem, _TEXT, _PLACE, _TEXT)
@@ -45,9 +50,12 @@ def test_segments_and_problems_come_back_as_they_were(
     segments: tuple[Words | Field | Gap | Passage, ...], problems: tuple[Problem, ...]
 ) -> None:
     """Whatever text they hold, lone surrogates too, they are the same after the way through the wire."""
-    kind, content = unpacked(packed("file", [plain_segments(segments), plain_problems(problems)]))
+    kind, content = unpacked(packed("file", [plain_written(segments, hangs_on_wording=True), plain_problems(problems)]))
     assert kind == "file"
-    assert segments_of(content[0]) == segments
+    assert written_of(content[0]) == (segments, True)
+    assert [getattr(one, "made", None) for one in written_of(content[0])[0]] == [
+        getattr(one, "made", None) for one in segments
+    ]
     assert problems_of(content[1]) == problems
 
 
@@ -55,7 +63,7 @@ def test_segments_and_problems_come_back_as_they_were(
 def test_anything_else_is_a_value_error(found: object) -> None:
     """Data of another shape is refused by one kind of error, and never taken for a little of what it should be."""
     data = json.dumps(found).encode()
-    for read in (segments_of, problems_of, names_of):
+    for read in (written_of, problems_of, names_of):
         with suppress(ValueError):
             assert len(read(found)) == len(set(found) if read is names_of else found)  # type: ignore[arg-type, call-overload]
     with suppress(ValueError):

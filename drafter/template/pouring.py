@@ -1,0 +1,100 @@
+"""A template's renderer that renders each thing once for each shape of answers, and pours all others into moulds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from drafter.document import Words
+from drafter.template.moulds import Mould, refilled, shape_of, trace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from drafter.document import Block
+    from drafter.errors import Place
+    from drafter.markup import Segment
+    from drafter.template.moulds import Shape
+    from drafter.template.remote import RemoteRenderer
+    from drafter.template.render import Renderer
+
+_Key = TypeVar("_Key")
+_Held = TypeVar("_Held")
+_MOST = 500
+"""So many moulds of strings are held, and of documents a tenth; where there are more, the oldest go."""
+
+
+class PouringRenderer:
+    """Renders the files and the short strings of one template; see `Renderer`, which is made when it is needed."""
+
+    def __init__(self, make: Callable[[], Renderer | RemoteRenderer], files: Callable[[], Iterable[str]]) -> None:
+        """Take what makes the renderer, and what gives the names of all files."""
+        self.files = files
+        self._make = make
+        self._made: Renderer | RemoteRenderer | None = None
+        self._names: dict[str, frozenset[str]] = {}
+        self._strings: dict[tuple[str, Shape], Mould] = {}
+        self._documents: dict[Shape, tuple[list[Block], Mould]] = {}
+        self._hangs_on_wording = False
+
+    @property
+    def behind(self) -> Renderer | RemoteRenderer:
+        """What renders, made when first needed."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+    def begin(self) -> None:
+        """Count what templates do anew, from here on: other answers, another draft."""
+        if self._made is not None:
+            self._made.begin()
+
+    def names(self, source: str, place: Place) -> frozenset[str]:
+        """The names that a short Jinja string uses. InputError for whatever is wrong in it."""
+        if source not in self._names:
+            self._names[source] = frozenset(self.behind.names(source, place) if "{" in source else ())
+        return self._names[source]
+
+    def text(self, source: str, values: Mapping[str, object], place: Place) -> tuple[Segment, ...]:
+        """What one short Jinja string renders to; `place` is where it stands."""
+        if "{" not in source:
+            return (Words(source),)
+        kept = self._strings.get(named := (source, shape_of(values)))
+        poured = kept.pour(values) if kept else None
+        if poured is None:
+            poured = self._rendered(lambda renderer: renderer.text(source, values, place), values)
+            mould = None if self.behind.hangs_on_wording else Mould.of(poured, values)
+            if mould:
+                _hold(self._strings, named, mould, _MOST)
+        return poured
+
+    def file(self, name: str, values: Mapping[str, object]) -> tuple[Segment, ...]:
+        """What a file of the template renders to. InputError, with its place, for whatever is wrong in it."""
+        return self._rendered(lambda renderer: renderer.file(name, values), values)
+
+    def document(self, values: Mapping[str, object], render: Callable[[], list[Block]]) -> Sequence[Block]:
+        """The blocks that `render` makes of the values with this renderer, poured where that can be done."""
+        shape = shape_of(values)
+        blocks, mould = self._documents.get(shape, ([], None))
+        poured = mould.pour(values) if mould else None
+        if poured is not None:
+            return refilled(blocks, poured)
+        self._hangs_on_wording = False
+        blocks = render()
+        mould = Mould.of([inline for block in blocks for inline in block.inlines], values)
+        if mould and not self._hangs_on_wording:
+            _hold(self._documents, shape, (blocks, mould), _MOST // 10)
+        return blocks
+
+    def _rendered(
+        self, render: Callable[[Renderer | RemoteRenderer], tuple[Segment, ...]], values: Mapping[str, object]
+    ) -> tuple[Segment, ...]:
+        trace(values)
+        found = render(self.behind)
+        self._hangs_on_wording |= self.behind.hangs_on_wording
+        return found
+
+
+def _hold(kept: dict[_Key, _Held], key: _Key, held: _Held, most: int) -> None:
+    if len(kept) >= most:
+        del kept[next(iter(kept))]
+    kept[key] = held
