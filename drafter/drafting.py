@@ -208,10 +208,11 @@ def _run_out(template: Template, blocks: Iterable[Block], values: Mapping[str, o
     day = next((found for found in map(day_of, values.values()) if found), None)
     if day is None:
         return
-    spoken = [block for block in blocks if block.kind != "guidance"]
-    text = "\n".join("".join(i.text for i in block.inlines if not isinstance(i, Gap)) for block in spoken)
-    for phrase in template.phrases.values():
-        if phrase.has_run_out(day) and phrase.text in text:
+    phrases = [phrase for phrase in template.phrases.values() if phrase.has_run_out(day) or phrase.comes_after(day)]
+    spoken = [block.inlines for block in blocks if block.kind != "guidance"] if phrases else []
+    text = "\n".join(["".join([i.text for i in inlines if not isinstance(i, Gap)]) for inlines in spoken])
+    for phrase in phrases:
+        if phrase.text in text and phrase.has_run_out(day):
             yield Problem(f"“{phrase.name}”到{phrase.until}为止", mend="核对是否仍适用，或写明是回顾")
-        elif phrase.comes_after(day) and phrase.text in text:
+        elif phrase.text in text:
             yield Problem(f"“{phrase.name}”{phrase.since}才有", mend="核对会议日期和提法")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem
@@ -28,10 +29,16 @@ def origin_of(
     layout: str = "",
 ) -> Origin:
     """What a draft of this template with these answers is to carry. layout: its name."""
-    answers = {key: stored(value) for key, value in values.items()}
-    opened = dict.fromkeys(sorted(left_open), "")
-    text = dump({**answers, **opened}) if answers or opened else ""
+    answers = [_line(key, "" if key in left_open else value) for key, value in values.items()]
+    opened = [_line(key, "") for key in sorted(left_open) if key not in values]
+    text = "".join((*answers, *opened))
     return Origin(template.folder, template.definition.version, text, outline_only, layout)
+
+
+@lru_cache(maxsize=2000, typed=True)
+def _line(key: str, value: Value) -> str:
+    """One answer as YAML: drafts of a batch have most of theirs in common."""
+    return dump({key: stored(value)})
 
 
 def _stored(origin: Origin, path: str) -> Mapping:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Problem
@@ -39,7 +40,7 @@ class Phrase:
 
     def comes_after(self, day: dt.date) -> bool:
         """Whether it was not there yet on `day`."""
-        return bool(self.since) and dt.date.fromisoformat(f"{self.since}-01-01"[:10]) > day
+        return bool(self.since) and _first_day(self.since) > day
 
 
 def read_phrases(root: Mapping) -> dict[str, Phrase]:
@@ -98,6 +99,12 @@ def _is_day(text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=256)
+def _first_day(since: str) -> dt.date:
+    return dt.date.fromisoformat(f"{since}-01-01"[:10])
+
+
+@lru_cache(maxsize=256)
 def _last_day(text: str) -> dt.date:
     """The last day of a year, a month, or the day itself. ValueError or OverflowError for anything else."""
     found = _DAY.fullmatch(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
-from drafter.document import Gap
+from drafter.document import Gap, Words
 from drafter.errors import InputError, Place, Problem
 from drafter.questions import Point, nearest, shown
 from drafter.template.points import check_points, plain_points, point_views
@@ -81,6 +81,9 @@ class Resolver:
         question = next((q for q in self.questions.values() if q.kind == "points"), None)
         if question is None:
             return "", ()
+        views = self.value(question.key) if points is None else None
+        if isinstance(views, Many):
+            return question.key, plain_points(views)
         return question.key, self._points(question, self._given_points(question) if points is None else points)
 
     def _check_distance(self, passed: list[str], key: str) -> None:
@@ -135,6 +138,8 @@ class Resolver:
                 raise InputError(Problem(message, place, "只能由是否题和选择题推算"))
 
     def _rendered(self, source: str, place: Place, **extra: object) -> tuple[Segment, ...]:
+        if "{" not in source:
+            return (Words(source),)
         names = self.renderer.names(source, place)
         if unknown := sorted(names - self.questions.keys() - extra.keys() - {"gap"}):
             faults = (Problem(f"没有“{name}”这个问题", place, nearest(name, self.questions)) for name in unknown)

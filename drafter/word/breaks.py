@@ -19,7 +19,7 @@ _WHOLE = re.compile(
 )
 _ENDING = re.compile(r"(?:会议?|大会|仪式|班|典礼)?上?的(?:讲话|发言|报告|致辞|讲稿)(?:提纲|稿)?$")
 _NOT_FIRST = "，。、；：？！”’）》】」』…—·的"
-_NOT_LAST = "“‘（《【「『"
+_NOT_LAST = frozenset("“‘（《【「『")
 # Short words that lean on the next one, words that begin a new breath, and what a unit's name ends in, after which
 # one takes a breath.
 _LEANS_ON_NEXT = "在暨和与及为向对以从于全各本我某第新再"
@@ -44,7 +44,7 @@ def break_costs(title: Block) -> list[float]:
         costs[place] = min(costs[place], NO_BREATH)
     ending = _ENDING.search(text)
     for place, letter in enumerate(text):
-        if letter in _NOT_FIRST or text[place - 1 : place] in set(_NOT_LAST) or (ending and place >= ending.start()):
+        if letter in _NOT_FIRST or text[place - 1 : place] in _NOT_LAST or (ending and place >= ending.start()):
             costs[place] += FORBIDDEN
     for whole in _WHOLE.finditer(text):
         for place in range(whole.start() + 1, whole.end()):

@@ -7,6 +7,7 @@ for the space between paragraphs.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
@@ -66,7 +67,12 @@ class Style:
     @property
     def identifier(self) -> str:
         """The w:styleId: the name in camel case, as Word writes it (heading 1 → Heading1)."""
-        return "".join(word[:1].upper() + word[1:] for word in self.name.split())
+        return _identifier(self.name)
+
+
+@lru_cache(maxsize=256)
+def _identifier(name: str) -> str:
+    return "".join(word[:1].upper() + word[1:] for word in name.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,8 +45,8 @@ def shown(inline: Field | Gap | Typed) -> Shown:
 
 def marked(paragraphs: Iterable[Paragraph]) -> dict[int, Shown]:
     """What the marks of a page show, by number: in order, from 1."""
-    found = (i for paragraph in paragraphs for i in paragraph.inlines if not isinstance(i, Words))
-    return {number: shown(inline) for number, inline in enumerate(found, 1)}
+    found = [i for paragraph in paragraphs for i in paragraph.inlines if not isinstance(i, Words)]
+    return dict(enumerate(map(shown, found), 1))
 
 
 def around(written: Xml, inline: Field | Gap | Typed, number: int) -> Xml:

@@ -9,6 +9,7 @@ Word may count a step only where it would come to the very markers of `drafter.n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from drafter.numerals import FAMILIES, chinese, markers
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from drafter.document import Document
     from drafter.numerals import Family
 
+_Heading: TypeAlias = tuple[int, str]
 Numbers: TypeAlias = Literal["auto", "typed", "family"]
 """Who writes the markers. auto: Word, all that it can; typed: nobody but the draft; family: Word those that are signs,
 as 一、, and the draft those that are words of the sentence, as 第一，."""
@@ -26,6 +28,8 @@ as 一、, and the draft those that are words of the sentence, as 第一，."""
 LEVELS = (1, 2, 3, 4)
 NO_STEP = -1
 _MOST_STEPS = 9
+_SHAPES = 16
+"""Drafts of a template mostly have their headings alike: so many arrangements are held."""
 _TRIED = 30
 
 
@@ -43,8 +47,27 @@ STANDARD = (Step(1, "一、"), Step(2, "（一）"), Step(3, "1."), Step(4, "（
 
 def steps(document: Document, numbers: Numbers = "family") -> tuple[Step, ...]:
     """The steps of a draft's list, higher levels first; on each level the counted step with most headings first."""
-    headings = [(block.level, block.series) for block in document.headings]
-    marks = markers(headings, document.apart)
+    return _steps(_headings(document), document.apart, numbers)
+
+
+def numbered(document: Document, found: Sequence[Step]) -> tuple[tuple[int, str], ...]:
+    """(index of its step, marker where it is typed) of each heading; NO_STEP where there is no silent one for it."""
+    return _numbered(_headings(document), document.apart, tuple(found))
+
+
+def fits(document: Document, found: Sequence[Step]) -> bool:
+    """Whether a list with these steps, made for another draft, gives this one its markers."""
+    headings = _headings(document)
+    return not _miscounted(headings, markers(headings, document.apart), found)
+
+
+def _headings(document: Document) -> tuple[_Heading, ...]:
+    return tuple((block.level, block.series) for block in document.headings)
+
+
+@lru_cache(maxsize=_SHAPES)
+def _steps(headings: tuple[_Heading, ...], apart: tuple[str, ...], numbers: Numbers) -> tuple[Step, ...]:
+    marks = markers(headings, apart)
     used = {level for level, _ in headings}
     # A heading that stands alone has no marker, and its family is there all the same: others may come beside it.
     wanted = [Step(*heading) for heading in headings if heading[1]]
@@ -61,16 +84,11 @@ def steps(document: Document, numbers: Numbers = "family") -> tuple[Step, ...]:
         counted = [step for step in counted if step not in wrong]
 
 
-def numbered(document: Document, found: Sequence[Step]) -> list[tuple[int, str]]:
-    """(index of its step, marker where it is typed) of each heading; NO_STEP where there is no silent one for it."""
-    headings = [(block.level, block.series) for block in document.headings]
-    return _placed(headings, markers(headings, document.apart), found)
-
-
-def fits(document: Document, found: Sequence[Step]) -> bool:
-    """Whether a list with these steps, made for another draft, gives this one its markers."""
-    headings = [(block.level, block.series) for block in document.headings]
-    return not _miscounted(headings, markers(headings, document.apart), found)
+@lru_cache(maxsize=_SHAPES)
+def _numbered(
+    headings: tuple[_Heading, ...], apart: tuple[str, ...], found: tuple[Step, ...]
+) -> tuple[tuple[int, str], ...]:
+    return tuple(_placed(headings, markers(headings, apart), found))
 
 
 def counted_form(family: str, numbers: Numbers = "auto") -> tuple[str, str] | None:
@@ -90,7 +108,7 @@ def _spelled(family: Family) -> tuple[str, str] | None:
     return ("chineseCountingThousand", pattern) if fits else None
 
 
-def _arranged(headings: Sequence[tuple[int, str]], marks: Sequence[str], counted: Sequence[Step]) -> tuple[Step, ...]:
+def _arranged(headings: Sequence[_Heading], marks: Sequence[str], counted: Sequence[Step]) -> tuple[Step, ...]:
     """The counted steps, and a silent one for each level that has other headings, or none that Word counts."""
     by_use = sorted(dict.fromkeys(counted), key=counted.count, reverse=True)
     pairs = zip(headings, marks, strict=True)
@@ -102,7 +120,7 @@ def _arranged(headings: Sequence[tuple[int, str]], marks: Sequence[str], counted
     return tuple(found)
 
 
-def _placed(headings: Sequence[tuple[int, str]], marks: Sequence[str], found: Sequence[Step]) -> list[tuple[int, str]]:
+def _placed(headings: Sequence[_Heading], marks: Sequence[str], found: Sequence[Step]) -> list[tuple[int, str]]:
     """(step, typed marker) of each heading: on its family's step if there is one, else on the silent one."""
     places = {step: index for index, step in enumerate(found)}
     placed = []
@@ -112,7 +130,7 @@ def _placed(headings: Sequence[tuple[int, str]], marks: Sequence[str], found: Se
     return placed
 
 
-def _miscounted(headings: Sequence[tuple[int, str]], marks: Sequence[str], found: Sequence[Step]) -> Collection[Step]:
+def _miscounted(headings: Sequence[_Heading], marks: Sequence[str], found: Sequence[Step]) -> Collection[Step]:
     """The counted steps on which Word would write another marker than the draft has."""
     placed = zip(_placed(headings, marks, found), marks, strict=True)
     listed = [(place, mark) for (place, _), mark in placed if place != NO_STEP]

@@ -7,6 +7,7 @@ The template, the answers, what of the layout an update needs, and what each mar
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from drafter.word.layout import POINTS_PER_MM, TWIPS_PER_POINT
 from drafter.word.marks import Shown
 from drafter.word.package import add_link, add_type
 from drafter.word.steps import Step
-from drafter.word.wml import ITEM_ID, RELATIONSHIPS, STORE, serialize
+from drafter.word.wml import DECLARATION, ITEM_ID, RELATIONSHIPS, STORE, attributes, escaped, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,51 +67,59 @@ def add_store(parts: dict[str, bytes], store: Store) -> str:
     """Add the part that holds the store, its own properties, its type and its relationship; the name of the part."""
     number = next(number for number in count(1) if f"customXml/item{number}.xml" not in parts)
     item, about = f"item{number}.xml", f"itemProps{number}.xml"
-    properties = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
-    properties.set(f"{{{_PROPERTIES}}}itemID", ITEM_ID)
-    schemas = etree.SubElement(properties, f"{{{_PROPERTIES}}}schemaRefs")
-    etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef").set(f"{{{_PROPERTIES}}}uri", STORE)
-    links = etree.Element(f"{{{_LINKS}}}Relationships", nsmap={None: _LINKS})  # type: ignore[dict-item]
-    link = {"Id": "rId1", "Type": f"{RELATIONSHIPS}/customXmlProps", "Target": about}
-    etree.SubElement(links, f"{{{_LINKS}}}Relationship", link)
     parts[f"customXml/{item}"] = store_part(store)
-    parts[f"customXml/{about}"] = serialize(properties)
-    parts[f"customXml/_rels/{item}.rels"] = serialize(links)
+    parts[f"customXml/{about}"], parts[f"customXml/_rels/{item}.rels"] = _about(about)
     add_type(parts, f"customXml/{about}", _PROPERTIES_TYPE)
     add_link(parts, "rIdStore", "customXml", f"../customXml/{item}")
     return f"customXml/{item}"
 
 
-def written(store: Store) -> _Element:
-    """The store as XML."""
-    origin, layout = store.origin, store.layout
-    root = etree.Element(_name("draft"), nsmap={None: STORE})  # type: ignore[dict-item]
-    root.set("template", origin.template)
-    root.set("version", origin.version)
-    root.set("outline", "yes" if origin.outline_only else "no")
-    _child(root, "answers", origin.answers)
-    form = _child(root, "layout", origin.layout)
-    form.set("numbers", layout.numbers)
-    form.set("steps", " ".join(f"{step.level}{step.family}" for step in store.steps))
-    form.set("runIn", " ".join(map(str, sorted(layout.run_in))))
-    form.set("byline", "end" if layout.at_end else "top")
-    form.set("live", "yes" if layout.live else "no")
-    form.set("width", str(round(layout.page.text_width * TWIPS_PER_POINT)))
-    form.set("titleSize", str(float(layout.title.size)))
-    form.set("titleSpacing", str(float(layout.title.spacing)))
-    for number, each in store.shown.items():
-        child = _child(root, "shown", each.text)
-        child.set("mark", f"{each.kind}{number}")
-        if each.key:
-            child.set("key", each.key)
-    for text in store.live:
-        _child(root, "live", text)
-    return root
+@lru_cache(maxsize=4)
+def _about(name: str) -> tuple[bytes, bytes]:
+    """The properties of the store's part, which have this name, and the relationship to them."""
+    properties = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
+    properties.set(f"{{{_PROPERTIES}}}itemID", ITEM_ID)
+    schemas = etree.SubElement(properties, f"{{{_PROPERTIES}}}schemaRefs")
+    etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef").set(f"{{{_PROPERTIES}}}uri", STORE)
+    links = etree.Element(f"{{{_LINKS}}}Relationships", nsmap={None: _LINKS})  # type: ignore[dict-item]
+    link = {"Id": "rId1", "Type": f"{RELATIONSHIPS}/customXmlProps", "Target": name}
+    etree.SubElement(links, f"{{{_LINKS}}}Relationship", link)
+    return serialize(properties), serialize(links)
 
 
 def store_part(store: Store) -> bytes:
     """The bytes of the part."""
-    return serialize(written(store))
+    origin, layout = store.origin, store.layout
+    outline = "yes" if origin.outline_only else "no"
+    form = {
+        "numbers": layout.numbers,
+        "steps": " ".join(f"{step.level}{step.family}" for step in store.steps),
+        "runIn": " ".join(map(str, sorted(layout.run_in))),
+        "byline": "end" if layout.at_end else "top",
+        "live": "yes" if layout.live else "no",
+        "width": str(round(layout.page.text_width * TWIPS_PER_POINT)),
+        "titleSize": str(float(layout.title.size)),
+        "titleSpacing": str(float(layout.title.spacing)),
+    }
+    about = {"xmlns": STORE, "template": origin.template, "version": origin.version, "outline": outline}
+    written = [
+        f"{DECLARATION}<draft{attributes(about)}>",
+        _child("answers", origin.answers),
+        _child("layout", origin.layout, **form),
+        *(_shown_as(number, shown) for number, shown in store.shown.items()),
+        *(_child("live", text) for text in store.live),
+        "</draft>",
+    ]
+    return "".join(written).encode()
+
+
+def _shown_as(number: int, shown: Shown) -> str:
+    key = {"key": shown.key} if shown.key else {}
+    return _child("shown", shown.text, mark=f"{shown.kind}{number}", **key)
+
+
+def _child(name: str, text: str, **named: str) -> str:
+    return f"<{name}{attributes(named)}>{escaped(text)}</{name}>"
 
 
 def is_store(root: _Element) -> bool:
@@ -161,12 +170,6 @@ def _measure(form: _Element, name: str, least: float, most: float) -> float:
     if not least <= number <= most:
         raise ValueError(name)
     return number
-
-
-def _child(parent: _Element, name: str, text: str) -> _Element:
-    child = etree.SubElement(parent, _name(name))
-    child.text = text
-    return child
 
 
 def _name(name: str) -> str:

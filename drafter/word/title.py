@@ -12,10 +12,11 @@ measure would part a word, the layout breaks the lines itself, at places outside
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from drafter.document import Words
 from drafter.word.breaks import LEANING, WITHIN_WORD, break_costs
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from drafter.document import Block
 
+_Lines: TypeAlias = "list[tuple[int, list[tuple[int, float]], int]]"
 _MOST_LINES = 5
 _MOST_BREAKS = 3
 _DIAMOND_LINES, _ALIKE = 3, 4
@@ -89,7 +91,7 @@ def _bounds(text: str, lines: Sequence[_Line], characters: int) -> tuple[float, 
 def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[_Line], float]:
     """The best measure's lines and their cost: it is tried from a full line downward in steps of half a letter."""
     units = _units(text)
-    ways = [list(_filled(units, measure / 2)) for measure in range(characters * 2, characters // 2, -1)]
+    ways = list(_narrowing(units, characters))
     fewest = len(ways[0])
     best: tuple[list[_Line], float] = ([], float("inf"))
     for lines in ways:
@@ -100,12 +102,22 @@ def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[
     return best
 
 
+def _narrowing(units: _Lines, characters: int) -> Iterator[list[_Line]]:
+    """All ways that the text fills lines: from a full line's measure downward in steps of half a letter."""
+    measure = float(characters)
+    while measure > characters / 4:
+        lines = list(_filled(units, measure))
+        yield lines
+        widest = max(line.width for line in lines)  # down to it, the lines stay the same
+        measure = min(measure, math.ceil(widest * 2) / 2) - 0.5
+
+
 def _fill(text: str, measure: float) -> Iterator[_Line]:
     """Fill lines as a word processor does: as many units as fit; a line feed ends a line."""
     return _filled(_units(text), measure)
 
 
-def _units(text: str) -> list[tuple[int, list[tuple[int, float]], int]]:
+def _units(text: str) -> _Lines:
     """For each line of the writer's own: where it begins, where each unit begins and how wide it is, where it ends."""
     found, offset = [], 0
     for line in text.split("\n"):
@@ -115,7 +127,7 @@ def _units(text: str) -> list[tuple[int, list[tuple[int, float]], int]]:
     return found
 
 
-def _filled(lines: Iterable[tuple[int, list[tuple[int, float]], int]], measure: float) -> Iterator[_Line]:
+def _filled(lines: _Lines, measure: float) -> Iterator[_Line]:
     for begin, units, end in lines:
         start, used = begin, 0.0
         for place, wide in units:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from lxml import etree
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -41,21 +43,34 @@ Xml: TypeAlias = str
 """Elements of the main namespace as text, under the prefix w."""
 
 
-def xml(tag: str, *children: Xml, **attributes: str | float) -> Xml:
+def xml(tag: str, *children: Xml, **named: str | float) -> Xml:
     """The text of w:tag with these children, in order; an empty one stands for a child that isn't needed."""
-    named = "".join(f' w:{name}="{_escaped(str(value))}"' for name, value in attributes.items())
+    written = attributes({f"w:{name}": str(value) for name, value in named.items()})
     within = "".join(children)
-    return f"<w:{tag}{named}>{within}</w:{tag}>" if within else f"<w:{tag}{named}/>"
+    return f"<w:{tag}{written}>{within}</w:{tag}>" if within else f"<w:{tag}{written}/>"
 
 
 def letters(text: str) -> Xml:
     """The text of w:t that keeps all blanks (17.3.3.31)."""
-    return f'<w:t xml:space="preserve">{_escaped(text)}</w:t>'
+    return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
 
 
-def _escaped(text: str) -> Xml:
-    """Characters that markup is made of by their names; the standard library's own way loads its network modules."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+def attributes(named: Mapping[str, str]) -> str:
+    """Attributes as they stand in a tag; line ends and tabs in them stay what they are (XML 1.0, 3.3.3)."""
+    return "".join(f' {name}="{escaped(value).translate(_BLANKS)}"' for name, value in named.items())
+
+
+def escaped(text: str) -> str:
+    """Characters that markup is made of by their names; the standard library's own way loads its network modules.
+
+    A carriage return too: a reader takes it for a line feed (XML 1.0, 2.11).
+    """
+    if "&" in text or "<" in text or ">" in text or "\r" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+    return text
+
+
+_BLANKS = {ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 
 
 def elements(written: Xml) -> list[_Element]:
@@ -73,6 +88,10 @@ def as_text(element: _Element | None) -> Xml:
 def parse(part: bytes) -> _Element:
     """Read a part; nothing outside it is looked up."""
     return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+"""What a part begins with: it is UTF-8, and stands alone."""
 
 
 def serialize(element: _Element) -> bytes:

@@ -48,11 +48,16 @@ def words(text: str) -> list[str]:
 
 def _seen(units: tuple[str, ...]) -> dict[str, int]:
     """How often each word that stands in the text was seen."""
-    places = range(len(units))
-    wanted = {"".join(units[start:end]) for start in places for end in range(start + 1, start + _LONGEST + 1)}
-    own = _own()
-    found = {word: _OWN_SEEN if word in own else _looked_up(word) for word in wanted}
-    return {word: seen for word, seen in found.items() if seen}
+    found: dict[str, int] = {}
+    for start in range(len(units)):
+        word, is_begun = "", True
+        for unit in units[start : start + _LONGEST]:
+            word += unit
+            seen, is_begun = _looked_up(word) if is_begun else (0, False)
+            seen = _OWN_SEEN if word in _own() else seen
+            if seen:
+                found[word] = seen
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -71,8 +76,11 @@ def _own() -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _looked_up(word: str) -> int:
-    """The frequency of a word, 0 where there is none. Titles of a batch have most of their words in common."""
+def _looked_up(word: str) -> tuple[int, bool]:
+    """The frequency of a word, 0 where there is none, and whether longer ones begin with it.
+
+    Titles of a batch have most of their words in common.
+    """
     dictionary, wanted = _dictionary(), word.encode()
     low, high = 0, len(dictionary)
     while low < high:
@@ -80,9 +88,9 @@ def _looked_up(word: str) -> int:
         line, _, _ = dictionary[start : start + 200].partition(b"\n")
         found, _, rest = line.partition(b" ")
         if found == wanted:
-            return int(rest.split(b" ")[0])
+            return int(rest.split(b" ")[0]), dictionary.startswith(wanted, start + len(line) + 1)
         if found < wanted:
             low = start + len(line) + 1
         else:
             high = start
-    return 0
+    return 0, dictionary.startswith(wanted, low)

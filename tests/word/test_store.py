@@ -18,7 +18,7 @@ from drafter.word.opened import Opened
 from drafter.word.package import pack, unpack
 from drafter.word.plan import plan
 from drafter.word.steps import steps
-from drafter.word.store import Origin, Store, read_store, written
+from drafter.word.store import Origin, Store, read_store, store_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,7 +49,7 @@ def test_a_draft_carries_what_it_was_made_from(speech: Document) -> None:
 )
 def test_a_store_reads_back(origin: Origin, shown: dict[int, Shown]) -> None:
     """Whatever answers hold, the store is read as it was written, its marks in their order."""
-    root = etree.fromstring(etree.tostring(written(Store(origin, standard(), shown))))
+    root = etree.fromstring(store_part(Store(origin, standard(), shown)))
     found = read_store(root)
     assert found.origin == origin
     assert list(found.shown.items()) == list(shown.items())
