@@ -83,9 +83,13 @@ def title_shape(block: Block, characters: int) -> TitleShape:
 
 def _bounds(text: str, lines: Sequence[_Line], characters: int) -> tuple[float, float]:
     """The width of the longest line, and the least at which a line would take in one letter more."""
-    narrow = (line.width - _NARROWER * text[line.start : line.end].count("×") for line in lines)
-    following = (wide + line.following for wide, line in zip(narrow, lines, strict=True) if line.following)
-    return max(line.width for line in lines), min(following, default=characters)
+    crosses = [text.count("×", line.start, line.end) for line in lines]
+    following = [
+        line.width - _NARROWER * crossed + line.following
+        for line, crossed in zip(lines, crosses, strict=True)
+        if line.following
+    ]
+    return max([line.width for line in lines]), min(following, default=characters)
 
 
 def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[_Line], float]:

@@ -12,6 +12,10 @@ import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _DICTIONARY = "dict.txt"
 _LONGEST = 12
@@ -25,19 +29,10 @@ UNIT = re.compile(r"[!-~]+|[^\n]")
 def words(text: str) -> list[str]:
     """The words of a line in order; digits and Latin letters that stand together are one."""
     units = UNIT.findall(text)
-    known = {word: math.log(max(seen, 1) / _ALL_SEEN) for word, seen in _seen(tuple(units)).items()}
-    unknown = math.log(1 / _ALL_SEEN)
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(units) + 1):
-        starts = range(max(0, end - _LONGEST), end)
-        ways = [(start, "".join(units[start:end])) for start in starts]
-        best.append(
-            max(
-                (best[start][0] + known.get(word, unknown), start)
-                for start, word in ways
-                if word in known or start == end - 1
-            )
-        )
+    best = [(0.0, 0)] + [(-math.inf, 0)] * len(units)
+    for start in range(len(units)):
+        for end, likelihood in _from(units, start):
+            best[end] = max(best[end], (best[start][0] + likelihood, start))
     found, end = [], len(units)
     while end:
         start = best[end][1]
@@ -46,18 +41,17 @@ def words(text: str) -> list[str]:
     return found[::-1]
 
 
-def _seen(units: tuple[str, ...]) -> dict[str, int]:
-    """How often each word that stands in the text was seen."""
-    found: dict[str, int] = {}
-    for start in range(len(units)):
-        word, is_begun = "", True
-        for unit in units[start : start + _LONGEST]:
-            word += unit
-            seen, is_begun = _looked_up(word) if is_begun else (0, False)
-            seen = _OWN_SEEN if word in _own() else seen
-            if seen:
-                found[word] = seen
-    return found
+def _from(units: Sequence[str], start: int) -> Iterator[tuple[int, float]]:
+    """The words that may begin with a unit: where each ends, and the logarithm of its likelihood."""
+    word, is_begun = "", True
+    for end in range(start + 1, min(start + _LONGEST, len(units)) + 1):
+        word += units[end - 1]
+        seen, is_begun = _looked_up(word) if is_begun else (0, False)
+        seen = _OWN_SEEN if word in _own() else seen
+        if seen or end == start + 1:
+            yield end, math.log(max(seen, 1) / _ALL_SEEN)
+        if not is_begun and word not in _own_beginnings():
+            return
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +67,11 @@ def _own() -> frozenset[str]:
     """Words of our own trade that the dictionary lacks, or parts."""
     lines = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=1)
+def _own_beginnings() -> frozenset[str]:
+    return frozenset(word[:length] for word in _own() for length in range(1, len(word)))
 
 
 @lru_cache(maxsize=20_000)
