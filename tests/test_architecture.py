@@ -11,7 +11,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
     {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "reasons", "zipped"},
     {"files", "markup", "questions", "encodings"},
-    {"yamlfile"},
+    {"yamlfile", "keeping"},
     {"answers", "nodes"},
     {"layers"},
     {"word", "template", "interview", "profiles"},

@@ -45,6 +45,7 @@ def write_draft(options: Options, template: Template, layout: Layout, given: Giv
     made = draft(template, given.values, given.left_open, outline_only=options.outline_only)
     origin = origin_of(template, given.values, given.left_open, outline_only=options.outline_only, layout=layout.name)
     path = _save(made, layout, origin, options)
+    template.renderer.keep()
     listed = None
     if options.guidance == "list" and (text := checklist(made, given.reused)):
         listed = _write_beside(path, "写作清单", text.encode("utf-8-sig"))

@@ -55,7 +55,10 @@ def renderer_for(
     catalog: Catalog, folder: str, phrases: Mapping[str, Phrase], *, made_here: bool = False
 ) -> PouringRenderer:
     """What renders the files of a template: this process, or one of its own where nobody vouched for them."""
+    from drafter.keeping import name_of
+    from drafter.template.catalog import DATA
     from drafter.template.pouring import PouringRenderer
+    from drafter.template.shelf import Shelf
     from drafter.template.trust import vouched
 
     known = vouched(catalog, folder, made_here=made_here)
@@ -69,7 +72,11 @@ def renderer_for(
     def files() -> dict[str, Path]:
         return catalog.files(folder)
 
-    return PouringRenderer(lambda: _kind(is_known=known is not None)(source, phrases, files), files)
+    def kept_as() -> str:
+        texts = [(name, catalog.source(folder, name)[0]) for name in (*files(), *DATA) if catalog.find(folder, name)]
+        return name_of((folder, known is not None, texts), "template")
+
+    return PouringRenderer(lambda: _kind(is_known=known is not None)(source, phrases, files), files, Shelf(kept_as))
 
 
 def _kind(*, is_known: bool) -> type[Renderer | RemoteRenderer]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SHARED = "shared"
 DEFINITION = "template.yaml"
+DATA = (DEFINITION, "questions.yaml", "phrases.yaml")
+"""What is no text of a speech."""
 OURS, USERS, HERE = "自带", "用户文件夹", "工作文件夹"
 """The layers as a writer knows them, the lowest first."""
 _NAME = re.compile(r"(?m)^name:[ \t]*[\"']?(.*?)[\"']?[ \t]*(?:[ \t]#.*)?$")

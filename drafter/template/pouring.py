@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drafter.template.moulds import Shape
     from drafter.template.remote import RemoteRenderer
     from drafter.template.render import Renderer
+    from drafter.template.shelf import Shelf
 
 _Key = TypeVar("_Key")
 _Held = TypeVar("_Held")
@@ -26,10 +27,16 @@ _MOST = 500
 class PouringRenderer:
     """Renders the files and the short strings of one template; see `Renderer`, which is made when it is needed."""
 
-    def __init__(self, make: Callable[[], Renderer | RemoteRenderer], files: Callable[[], Iterable[str]]) -> None:
-        """Take what makes the renderer, and what gives the names of all files."""
+    def __init__(
+        self,
+        make: Callable[[], Renderer | RemoteRenderer],
+        files: Callable[[], Iterable[str]],
+        shelf: Shelf | None = None,
+    ) -> None:
+        """Take what makes the renderer, what gives the names of all files, and what was kept of earlier runs."""
         self.files = files
         self._make = make
+        self._shelf = shelf
         self._made: Renderer | RemoteRenderer | None = None
         self._names: dict[str, frozenset[str]] = {}
         self._strings: dict[tuple[str, Shape], Mould] = {}
@@ -50,21 +57,31 @@ class PouringRenderer:
 
     def names(self, source: str, place: Place) -> frozenset[str]:
         """The names that a short Jinja string uses. InputError for whatever is wrong in it."""
+        if "{" not in source:
+            return frozenset()
         if source not in self._names:
-            self._names[source] = frozenset(self.behind.names(source, place) if "{" in source else ())
+            found = self._shelf.names(source) if self._shelf else None
+            if found is None:
+                found = frozenset(self.behind.names(source, place))
+                if self._shelf:
+                    self._shelf.put_names(source, found)
+            self._names[source] = found
         return self._names[source]
 
     def text(self, source: str, values: Mapping[str, object], place: Place) -> tuple[Segment, ...]:
         """What one short Jinja string renders to; `place` is where it stands."""
         if "{" not in source:
             return (Words(source),)
-        kept = self._strings.get(named := (source, shape_of(values)))
-        poured = kept.pour(values) if kept else None
+        named = source, shape_of(values)
+        mould = self._strings.get(named) or (self._shelf and self._shelf.mould(repr(named)))
+        poured = mould.pour(values) if mould else None
         if poured is None:
             poured = self._rendered(lambda renderer: renderer.text(source, values, place), values)
             mould = None if self.behind.hangs_on_wording else Mould.of(poured, values)
-            if mould:
-                _hold(self._strings, named, mould, _MOST)
+            if mould and self._shelf:
+                self._shelf.put(repr(named), mould)
+        if mould:
+            _hold(self._strings, named, mould, _MOST)
         return poured
 
     def file(self, name: str, values: Mapping[str, object]) -> tuple[Segment, ...]:
@@ -74,16 +91,24 @@ class PouringRenderer:
     def document(self, values: Mapping[str, object], render: Callable[[], list[Block]]) -> Sequence[Block]:
         """The blocks that `render` makes of the values with this renderer, poured where that can be done."""
         shape = shape_of(values)
-        blocks, mould = self._documents.get(shape, ([], None))
-        poured = mould.pour(values) if mould else None
-        if poured is not None:
-            return refilled(blocks, poured)
+        found = self._documents.get(shape) or (self._shelf and self._shelf.document(repr(shape)))
+        poured = found[1].pour(values) if found else None
+        if found and poured is not None:
+            _hold(self._documents, shape, found, _MOST // 10)
+            return refilled(found[0], poured)
         self._hangs_on_wording = False
         blocks = render()
         mould = Mould.of([inline for block in blocks for inline in block.inlines], values)
         if mould and not self._hangs_on_wording:
             _hold(self._documents, shape, (blocks, mould), _MOST // 10)
+            if self._shelf:
+                self._shelf.put(repr(shape), mould, blocks)
         return blocks
+
+    def keep(self) -> None:
+        """Keep what was rendered for runs to come."""
+        if self._shelf:
+            self._shelf.keep()
 
     def _rendered(
         self, render: Callable[[Renderer | RemoteRenderer], tuple[Segment, ...]], values: Mapping[str, object]
@@ -95,6 +120,6 @@ class PouringRenderer:
 
 
 def _hold(kept: dict[_Key, _Held], key: _Key, held: _Held, most: int) -> None:
-    if len(kept) >= most:
+    if len(kept) >= most and key not in kept:
         del kept[next(iter(kept))]
     kept[key] = held
