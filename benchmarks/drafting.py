@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import shutil
 import sys
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import peers
-from ratios import at_most, in_turn, whole_processes
+from ratios import at_most, in_turn, told, whole_processes
 
 from drafter.drafting import draft
 from drafter.living.origin import origin_of
+from drafter.template.pouring import PouringRenderer
 from drafter.word import write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ratios import Row
+
+    from drafter.questions import Value
+    from drafter.template import Template
 
 ROUNDS = 15
 _DOCXTPL = """
@@ -36,18 +45,20 @@ def rows(room: Path) -> list[Row]:
     (room / "peer.docx").write_bytes(made)
     (room / "peer.json").write_text(json.dumps(context), encoding="utf-8")
     (room / "peer.md").write_text(peers.for_pandoc(speech), encoding="utf-8")
-    return [*_processes(room), *_within(made, context)]
+    return [*_processes(room), *_within(room, made, context)]
 
 
 def _processes(room: Path) -> list[Row]:
-    drafter = shutil.which("drafter", path=str(Path(sys.executable).parent)) or "drafter"
     import pypandoc  # noqa: PLC0415 - a peer
 
+    drafter = shutil.which("drafter", path=str(Path(sys.executable).parent)) or "drafter"
+    new = [drafter, "new", peers.TEMPLATE, "--profile", peers.TEMPLATE, "--no-input", "--guidance", "none"]
     taken = whole_processes(
         {
             "docxtpl": [sys.executable, "-c", _DOCXTPL],
             "pandoc": [pypandoc.get_pandoc_path(), "peer.md", "-o", "peer-pandoc.docx"],
-            "drafter": [drafter, "new", "--profile", peers.TEMPLATE, "--no-input", "--guidance", "none"],
+            "drafter": new,
+            "stranger": [*new, "--workspace", str(peers.stranger(room))],
         },
         room,
         ROUNDS,
@@ -56,13 +67,14 @@ def _processes(room: Path) -> list[Row]:
     return [
         at_most(f"{what} ÷ docxtpl", taken["drafter"] / taken["docxtpl"], 0.7),
         at_most(f"{what} ÷ pandoc", taken["drafter"] / taken["pandoc"], 0.6),
+        told("the same with a stranger's template ÷ with a trusted one", taken["stranger"] / taken["drafter"]),
     ]
 
 
-def _within(made: bytes, context: dict[str, str]) -> list[Row]:
+def _within(room: Path, made: bytes, context: dict[str, str]) -> list[Row]:
     from docxtpl import DocxTemplate  # noqa: PLC0415 - a peer
 
-    template, values, left_open = peers.sample()
+    trusted, strange = peers.sample(), peers.sample(peers.stranger(room))
     floor = peers.Floor(peers.document())
 
     def docxtpl() -> None:
@@ -70,12 +82,40 @@ def _within(made: bytes, context: dict[str, str]) -> list[Row]:
         book.render(context)
         book.save(io.BytesIO())
 
-    def ours() -> None:
-        done = draft(template, values, left_open)
-        write(done.document, origin=origin_of(template, values, left_open, layout="gbt9704"))
-
-    taken = in_turn({"docxtpl": docxtpl, "drafter": ours, "floor": floor.draft}, 4 * ROUNDS)
+    taken = in_turn(
+        {
+            "docxtpl": docxtpl,
+            "drafter": _drafts(*trusted),
+            "floor": floor.draft,
+            "stranger": _drafts(*strange),
+            "anew": _drafts(*trusted, anew=True),
+            "stranger anew": _drafts(*strange, anew=True),
+        },
+        4 * ROUNDS,
+    )
+    anew = "the first draft of a shape, rendered and not poured"
     return [
         at_most("one draft in process, checks included ÷ docxtpl", taken["drafter"] / taken["docxtpl"], 0.1),
         at_most("one draft in process, checks included ÷ the floor", taken["drafter"] / taken["floor"], 2),
+        told("the same of a stranger's template ÷ of a trusted one", taken["stranger"] / taken["drafter"]),
+        told(f"{anew} ÷ docxtpl", taken["anew"] / taken["docxtpl"]),
+        told("the same of a stranger's template ÷ of a trusted one", taken["stranger anew"] / taken["anew"]),
     ]
+
+
+def _drafts(
+    template: Template, values: Mapping[str, Value], left_open: frozenset[str], *, anew: bool = False
+) -> Callable[[], None]:
+    """One draft a call, each of another unit on another day. anew: nothing is held from one to the next but code."""
+    number = count(1)
+
+    def one() -> None:
+        each = next(number)
+        answers = {**values, "unit": f"第{each}市公安局", "date": dt.date(2027, 3, each % 28 + 1)}
+        used = (
+            replace(template, renderer=PouringRenderer(lambda: template.renderer.behind, tuple)) if anew else template
+        )
+        done = draft(used, answers, left_open)
+        write(done.document, origin=origin_of(used, answers, left_open, layout="gbt9704"))
+
+    return one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from xml.sax.saxutils import escape
 from drafter.cli.given import given_layers, lay
 from drafter.document import Field
 from drafter.drafting import draft
+from drafter.files import shipped
 from drafter.profiles import read_profile
 from drafter.template import open_template
 from drafter.word import write
@@ -25,12 +27,22 @@ WORKSPACE = Path()
 _DOCUMENT = "word/document.xml"
 
 
-def sample() -> tuple[Template, dict[str, Value], frozenset[str]]:
-    """The template, and the answers of its sample profile."""
-    template = open_template(TEMPLATE, WORKSPACE)
+def sample(workspace: Path = WORKSPACE) -> tuple[Template, dict[str, Value], frozenset[str]]:
+    """The template as seen from a workspace, and the answers of its sample profile."""
+    template = open_template(TEMPLATE, workspace)
     layers = given_layers(read_profile(TEMPLATE, WORKSPACE), None, (), WORKSPACE)
     merged = lay(layers, template.definition.questions, WORKSPACE)
     return template, merged.values, frozenset(merged.left_open)
+
+
+def stranger(room: Path) -> Path:
+    """A workspace whose template of the same name says the same, but for one blank, and that nobody vouched for."""
+    folder = room / "stranger" / "templates" / TEMPLATE
+    if not folder.exists():
+        shutil.copytree(shipped("templates") / TEMPLATE, folder)
+        with (folder / "closing.j2").open("a", encoding="utf-8") as file:
+            file.write(" ")
+    return room / "stranger"
 
 
 def document() -> Document:

@@ -33,6 +33,11 @@ def at_least(what: str, ratio: float, goal: float) -> Row:
     return Row(what, ratio, f"≥ {goal:g}", ratio >= goal)
 
 
+def told(what: str, ratio: float) -> Row:
+    """A ratio that there is no goal for."""
+    return Row(what, ratio, "–", kept=True)
+
+
 def in_turn(rivals: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """The median seconds of processor time of each, called in turn in this process; one call beforehand warms it up."""
     times: dict[str, list[float]] = {name: [] for name in rivals}

@@ -123,6 +123,12 @@ def make(recipe: Recipe, job: Job) -> Made:
     return Made(job, len(made.document.gaps), made.warnings)
 
 
+def keep_rendered(recipe: Recipe) -> None:
+    """Keep what was rendered here for processes that begin now; each opens the template for itself."""
+    _opened(recipe.template, recipe.workspace).renderer.keep()
+    _opened.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _opened(name: str, workspace: Path) -> Template:
     return open_template(name, workspace)

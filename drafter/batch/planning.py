@@ -5,19 +5,22 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from drafter.batch.making import PLACE, ROW, check, make
+from drafter.batch.making import PLACE, ROW, check, keep_rendered, make
 from drafter.cores import on_all_cores
 from drafter.errors import Problem, UsageError
 from drafter.files import sweep
 from drafter.questions import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from drafter.batch.making import Job, Made, Recipe
     from drafter.batch.tables import Row
+
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 
 def check_pattern(pattern: str, keys: Iterable[str]) -> None:
@@ -32,7 +35,7 @@ def check_pattern(pattern: str, keys: Iterable[str]) -> None:
 def plan(recipe: Recipe, rows: Sequence[Row]) -> Iterator[Job]:
     """Check every row; of rows that would have the same file all but the first are faulty."""
     taken: dict[str, int] = {}
-    for job, row in zip(on_all_cores(partial(check, recipe), rows), rows, strict=True):
+    for job, row in zip(_shared_out(recipe, check, rows), rows, strict=True):
         if job.path is None:
             yield job
             continue
@@ -49,4 +52,12 @@ def plan(recipe: Recipe, rows: Sequence[Row]) -> Iterator[Job]:
 def write_all(recipe: Recipe, jobs: Sequence[Job]) -> Iterator[Made]:
     """Write the drafts of these jobs, on all cores."""
     sweep(recipe.folder)
-    return on_all_cores(partial(make, recipe), jobs)
+    return _shared_out(recipe, make, jobs)
+
+
+def _shared_out(recipe: Recipe, work: Callable[[Recipe, _Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
+    """One result for each item. The first is made here, so that what it renders is rendered once for all cores."""
+    for item in items[:1]:
+        yield work(recipe, item)
+        keep_rendered(recipe)
+    yield from on_all_cores(partial(work, recipe), items[1:])

@@ -45,8 +45,12 @@ def shown(inline: Field | Gap | Typed) -> Shown:
 
 def marked(paragraphs: Iterable[Paragraph]) -> dict[int, Shown]:
     """What the marks of a page show, by number: in order, from 1."""
-    found = [i for paragraph in paragraphs for i in paragraph.inlines if not isinstance(i, Words)]
-    return dict(enumerate(map(shown, found), 1))
+    return dict(enumerate((each for paragraph in paragraphs for each in marked_in(paragraph)), 1))
+
+
+def marked_in(paragraph: Paragraph) -> tuple[Shown, ...]:
+    """What the marks of a paragraph show, in order."""
+    return tuple([shown(inline) for inline in paragraph.inlines if not isinstance(inline, Words)])
 
 
 def around(written: Xml, inline: Field | Gap | Typed, number: int) -> Xml:

@@ -113,6 +113,7 @@ def store_part(store: Store) -> bytes:
     return "".join(written).encode()
 
 
+@lru_cache(maxsize=4000)
 def _shown_as(number: int, shown: Shown) -> str:
     key = {"key": shown.key} if shown.key else {}
     return _child("shown", shown.text, mark=f"{shown.kind}{number}", **key)

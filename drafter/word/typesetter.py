@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import count, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import Words
 from drafter.word.headings import heading_id, lead, list_place, run_in_id
 from drafter.word.looks import title_measure
+from drafter.word.marks import marked_in
 from drafter.word.plan import Typed
 from drafter.word.runs import line_break, run, runs
 from drafter.word.title import title_shape
@@ -20,11 +21,20 @@ if TYPE_CHECKING:
 
     from drafter.document import Block
     from drafter.word.layout import Layout
+    from drafter.word.marks import Shown
     from drafter.word.plan import Paragraph
     from drafter.word.steps import Step
     from drafter.word.wml import Xml
 
 _HELD = 2000
+
+
+class SetParagraph(NamedTuple):
+    """The properties and the content of a paragraph, and what its marks show, in order."""
+
+    properties: Xml
+    content: Xml
+    shown: tuple[Shown, ...]
 
 
 class Typesetter:
@@ -36,19 +46,18 @@ class Typesetter:
         self._steps = steps
         self._live = live
         # by identity, which costs nothing to look up: each entry holds the blocks that it goes by
-        self._held: dict[tuple[object, ...], tuple[tuple[Xml, Xml, int], Paragraph]] = {}
+        self._held: dict[tuple[object, ...], tuple[SetParagraph, Paragraph]] = {}
 
-    def set(self, paragraph: Paragraph, number: int) -> tuple[Xml, Xml, int]:
-        """The properties and the content of a paragraph, and how many marks it has, the first of this number."""
+    def set(self, paragraph: Paragraph, number: int) -> SetParagraph:
+        """A paragraph as it stands in the file, the first of its marks of this number."""
         key = (id(paragraph.block), id(paragraph.lead), paragraph.step, paragraph.marker, number)
         found = self._held.get(key)
         if found is None:
-            numbers = count(number)
-            content = "".join(_content(paragraph, self._layout, numbers, live=self._live))
-            made = (_properties(paragraph, self._layout, self._steps), content, next(numbers) - number)
+            content = "".join(_content(paragraph, self._layout, count(number), live=self._live))
+            properties = _properties(paragraph, self._layout, self._steps)
             if len(self._held) >= _HELD:
                 self._held.clear()
-            found = self._held[key] = made, paragraph
+            found = self._held[key] = SetParagraph(properties, content, marked_in(paragraph)), paragraph
         return found[0]
 
 

@@ -10,7 +10,6 @@ from lxml import etree
 from drafter.errors import InputError
 from drafter.word.comments import add_comments, anchored
 from drafter.word.live import bind
-from drafter.word.marks import marked
 from drafter.word.package import pack
 from drafter.word.plan import plan
 from drafter.word.runs import unwritable
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from drafter.document import Document
     from drafter.word.layout import Layout
+    from drafter.word.marks import Shown
     from drafter.word.package import Base
     from drafter.word.plan import Paragraph
     from drafter.word.store import Origin
@@ -43,36 +43,38 @@ def compose(
     _refuse_unwritable(document)
     page = plan(document, layout, base.steps)
     typesetter = typesetter_for(layout, base.steps, live=layout.live and origin is not None)
-    written, notes = _written(page, typesetter, comments=comments)
+    written, notes, marks = _written(page, typesetter, comments=comments)
     parts = dict(base.parts)
     before, after = _around(parts[DOCUMENT])
     parts[DOCUMENT] = b"".join((before, written.encode(), after))
-    shown: tuple[str, ...] = ()
+    live: tuple[str, ...] = ()
     if layout.live:
         root = parse(parts[DOCUMENT])
-        shown = bind(root)
+        live = bind(root)
         parts[DOCUMENT] = serialize(root)
     if notes:
         add_comments(parts, notes)
     changing = {DOCUMENT, COMMENTS}
     if origin:
-        changing.add(add_store(parts, Store(origin, layout, marked(page), shown, base.steps)))
+        changing.add(add_store(parts, Store(origin, layout, dict(enumerate(marks, 1)), live, base.steps)))
     return pack(parts, changing)
 
 
-def _written(page: Iterable[Paragraph], typesetter: Typesetter, *, comments: bool) -> tuple[Xml, list[str]]:
-    """The paragraphs of a page, and the texts of the comments that they are anchors of."""
+def _written(
+    page: Iterable[Paragraph], typesetter: Typesetter, *, comments: bool
+) -> tuple[Xml, list[str], list[Shown]]:
+    """The paragraphs of a page, the texts of the comments that they are anchors of, and what their marks show."""
     written: list[Xml] = []
     notes: list[str] = []
-    number = 1
+    marks: list[Shown] = []
     for paragraph in page:
-        properties, content, marks = typesetter.set(paragraph, number)
-        number += marks
+        properties, content, shown = typesetter.set(paragraph, len(marks) + 1)
+        marks += shown
         if comments and paragraph.notes:
             content = anchored(content, len(notes), len(paragraph.notes))
             notes += paragraph.notes
         written.append(f"<w:p>{properties}{content}</w:p>")
-    return "".join(written), notes
+    return "".join(written), notes, marks
 
 
 def _refuse_unwritable(document: Document) -> None:
