@@ -91,7 +91,7 @@ def _within(room: Path, made: bytes, context: dict[str, str]) -> list[Row]:
             "anew": _drafts(*trusted, anew=True),
             "stranger anew": _drafts(*strange, anew=True),
         },
-        4 * ROUNDS,
+        ROUNDS,
     )
     anew = "the first draft of a shape, rendered and not poured"
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import statistics
 import subprocess
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+
+_IN_A_ROW = 5
 
 
 class Row(NamedTuple):
@@ -39,15 +43,20 @@ def told(what: str, ratio: float) -> Row:
 
 
 def in_turn(rivals: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median seconds of processor time of each, called in turn in this process; one call beforehand warms it up."""
+    """The median seconds of processor time of each, called in turn in this process.
+
+    A turn is a few calls in a row, the first of them not counted: it finds the processor's caches full of others' work,
+    and what they left is collected first.
+    """
     times: dict[str, list[float]] = {name: [] for name in rivals}
-    for call in rivals.values():
-        call()
     for _ in range(rounds):
         for name, call in rivals.items():
-            start = time.process_time()
+            gc.collect()
             call()
-            times[name].append(time.process_time() - start)
+            start = time.process_time()
+            for _ in range(_IN_A_ROW):
+                call()
+            times[name].append((time.process_time() - start) / _IN_A_ROW)
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 

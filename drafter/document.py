@@ -68,7 +68,7 @@ class Block:
     @property
     def text(self) -> str:
         """All characters of the block, without its number."""
-        return "".join(inline.text for inline in self.inlines)
+        return "".join([inline.text for inline in self.inlines])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Document:
     @property
     def headings(self) -> tuple[Block, ...]:
         """The headings, in order."""
-        return tuple(block for block in self.blocks if block.kind == "heading")
+        return tuple([block for block in self.blocks if block.kind == "heading"])
 
     @property
     def apart(self) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ class Document:
     @property
     def spoken(self) -> tuple[Block, ...]:
         """All blocks but the guidance: what stands on the page."""
-        return tuple(block for block in self.blocks if block.kind != "guidance")
+        return tuple([block for block in self.blocks if block.kind != "guidance"])
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

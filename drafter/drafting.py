@@ -208,7 +208,7 @@ def _run_out(template: Template, blocks: Iterable[Block], values: Mapping[str, o
     day = next((found for found in map(day_of, values.values()) if found), None)
     if day is None:
         return
-    phrases = [phrase for phrase in template.phrases.values() if phrase.has_run_out(day) or phrase.comes_after(day)]
+    phrases = [phrase for phrase in template.phrases.values() if not phrase.is_current(day)]
     spoken = [block.inlines for block in blocks if block.kind != "guidance"] if phrases else []
     text = "\n".join(["".join([i.text for i in inlines if not isinstance(i, Gap)]) for inlines in spoken])
     for phrase in phrases:

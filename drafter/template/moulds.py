@@ -9,6 +9,7 @@ answers, they are rendered as if nothing were kept.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import TYPE_CHECKING
 
 from drafter.document import Field, Gap, Words
@@ -135,15 +136,13 @@ def refilled(blocks: Iterable[Block], parts: Sequence[Segment]) -> list[Block]:
     """Blocks with other inlines in place of theirs; what stays the same is the same block."""
     found, start = [], 0
     for block in blocks:
-        inlines = tuple(part for part in parts[start : start + len(block.inlines)] if not isinstance(part, Passage))
-        start += len(inlines)
-        is_same = all(map(_is, inlines, block.inlines))
-        found.append(block if is_same else replace(block, inlines=inlines))
+        end = start + len(block.inlines)
+        if not all(map(is_, parts[start:end], block.inlines)):
+            inlines = tuple(part for part in parts[start:end] if not isinstance(part, Passage))
+            block = replace(block, inlines=inlines)  # noqa: PLW2901 - what it has become
+        found.append(block)
+        start = end
     return found
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
 
 
 def _uses(parts: Iterable[Segment]) -> dict[Made, int] | None:

@@ -36,11 +36,12 @@ class Phrase:
 
     def has_run_out(self, day: dt.date) -> bool:
         """Whether it was over before `day`."""
-        return bool(self.until) and _last_day(self.until) < day
+        return _span(self.since, self.until)[1] < day
 
-    def comes_after(self, day: dt.date) -> bool:
-        """Whether it was not there yet on `day`."""
-        return bool(self.since) and _first_day(self.since) > day
+    def is_current(self, day: dt.date) -> bool:
+        """Whether it was there on `day`, and not over."""
+        first, last = _span(self.since, self.until)
+        return first <= day <= last
 
 
 def read_phrases(root: Mapping) -> dict[str, Phrase]:
@@ -99,12 +100,13 @@ def _is_day(text: str) -> bool:
     return True
 
 
-@lru_cache(maxsize=256)
-def _first_day(since: str) -> dt.date:
-    return dt.date.fromisoformat(f"{since}-01-01"[:10])
+@lru_cache(maxsize=1000)
+def _span(since: str, until: str) -> tuple[dt.date, dt.date]:
+    """The first and the last day of what is written of them; all time where nothing is."""
+    first = dt.date.fromisoformat(f"{since}-01-01"[:10]) if since else dt.date.min
+    return first, _last_day(until) if until else dt.date.max
 
 
-@lru_cache(maxsize=256)
 def _last_day(text: str) -> dt.date:
     """The last day of a year, a month, or the day itself. ValueError or OverflowError for anything else."""
     found = _DAY.fullmatch(text)

@@ -48,8 +48,8 @@ def verify(data: bytes, document: Document, layout: Layout, *, comments: bool = 
         message = "写好的文件打不开，没有保存"
         raise WriteCheckError(message) from error
     _verify_page(page, document, layout)
-    guidance = [block.text for block in document.blocks if block.kind == "guidance" and document.spoken]
-    if found != (guidance if comments else []):
+    noted = document.blocks if comments and document.spoken else ()
+    if found != [block.text for block in noted if block.kind == "guidance"]:
         message = "写好的文件里，批注与提示不一致"
         raise WriteCheckError(message)
 

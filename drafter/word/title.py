@@ -95,10 +95,11 @@ def _bounds(text: str, lines: Sequence[_Line], characters: int) -> tuple[float, 
 def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[_Line], float]:
     """The best measure's lines and their cost: it is tried from a full line downward in steps of half a letter."""
     units = _units(text)
-    ways = list(_narrowing(units, characters))
-    fewest = len(ways[0])
+    fewest = len(list(_filled(units, characters)))
     best: tuple[list[_Line], float] = ([], float("inf"))
-    for lines in ways:
+    for lines in _narrowing(units, characters):
+        if _EXTRA_LINE * (len(lines) - fewest) >= best[1]:
+            break  # narrower ones have as many lines at least
         widest, least = _bounds(text, lines, characters)
         unsure = 0.0 if widest < least or len(lines) == 1 else _UNSURE
         cost = _cost(lines, costs) + _EXTRA_LINE * (len(lines) - fewest) + unsure
