@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.speech.likeness import IMPOSSIBLE, opened
 
@@ -104,14 +104,10 @@ def _best(readings: list[_Reading]) -> list[_Reading]:
 
 
 class _Said(NamedTuple):
-    """How well a candidate goes on with an open series or opens one inside it, and how plainly it has left it."""
+    """How well a candidate opens a series inside the last point of an open one, and how plainly it has left that."""
 
-    gain: float
     inside: float
     left: float
-
-
-_Levels: TypeAlias = "Sequence[tuple[_Stack, _Said]]"
 
 
 class _Onward:
@@ -129,6 +125,7 @@ class _Onward:
         self._opened = opened(candidate)
         self._least = float("-inf")
         self._found: dict[object, _Reading] = {}
+        self._gains: dict[int, float] = {}
         self._said: dict[int, _Said] = {}
         self._stays: dict[int, float] = {}
         self._joined: dict[int, Open] = {}
@@ -138,10 +135,11 @@ class _Onward:
         """Each reading, best first, with the candidate passed over, joined to an open series, or opening one."""
         passed_over = max(0.0, (self._candidate.weight - 1) / 2)
         for reading in readings:
-            levels = [(stack, self._says(stack)) for stack in reading.stack.left] if reading.stack else []
-            self._join(reading, levels)
-            if self._alone > IMPOSSIBLE:
-                self._open(reading, levels)
+            left = reading.stack.left if reading.stack else ()
+            self._join(reading, left)
+            # Inside a point a series is never worth more than inside none.
+            if self._alone > IMPOSSIBLE and reading.score + self._alone >= self._least:
+                self._open(reading, left)
             self._keep(reading.score - passed_over, reading.stack, reading.steps, always=not reading.waits)
         return list(self._found.values())
 
@@ -155,10 +153,8 @@ class _Onward:
             while outer and self._counted:
                 counts.add(outer.series.points)
                 outer = outer.outer
-            gain = self._evidence.next(series, self._candidate)
             left = self._evidence.left(series, self._candidate, self._turns, counts)
-            inside = self._evidence.start(self._candidate, series) if self._alone > IMPOSSIBLE else IMPOSSIBLE
-            said = self._said[asked] = _Said(gain, inside, left)
+            said = self._said[asked] = _Said(self._evidence.start(self._candidate, series), left)
         return said
 
     def _keep(self, score: float, stack: _Stack | None, steps: _Steps | None, *, always: bool = False) -> None:
@@ -170,29 +166,33 @@ class _Onward:
             self._found[key] = _Reading(score, stack, steps)
             self._least = max(self._least, score - _BEHIND)
 
-    def _join(self, reading: _Reading, levels: _Levels) -> None:
+    def _join(self, reading: _Reading, left: Sequence[_Stack]) -> None:
         """The candidate goes on with an open series, once those inside it are closed."""
-        for stack, said in levels:
-            score = reading.score + said.gain
-            if said.gain > IMPOSSIBLE and score >= self._least:
-                series, outer = stack.series, stack.outer
+        for stack in left:
+            series, outer = stack.series, stack.outer
+            gain = self._gains.get(id(series))
+            if gain is None:
+                gain = self._gains[id(series)] = self._evidence.next(series, self._candidate)
+            score = reading.score + gain
+            if gain > IMPOSSIBLE and score >= self._least:
                 joined = self._joined.get(id(series))
                 if joined is None:
                     joined = self._joined[id(series)] = self._evidence.joined(series, self._candidate)
                 step = Step(self._candidate, series.first, outer.series.last if outer else None)
                 self._keep(score, _Stack(joined, outer), _Steps(step, reading.steps))
 
-    def _open(self, reading: _Reading, levels: _Levels) -> None:
+    def _open(self, reading: _Reading, left: Sequence[_Stack]) -> None:
         """The candidate opens a series: inside an open one, once those inside that are closed, or inside none."""
         closed = 0.0
-        for stack, said in levels:
+        for stack in left:
+            said = self._says(stack)
             score = reading.score + said.inside - closed - self._stay(stack)
             if score >= self._least and stack.depth < _DEEPEST:
                 self._keep_open(reading, score, stack)
             if said.left < 0:
                 closed -= said.left
         score = reading.score + self._alone - closed
-        if score >= self._least and not (levels and levels[-1][0].series.points == 1):
+        if score >= self._least and not (left and left[-1].series.points == 1):
             self._keep_open(reading, score, None)
 
     def _keep_open(self, reading: _Reading, score: float, around: _Stack | None) -> None:
