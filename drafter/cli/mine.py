@@ -14,8 +14,10 @@ from drafter.errors import InputError, Place, Problem, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from drafter.mining.pattern import SharedHead, SharedPart
+    from drafter.mining.pattern import SharedPart
     from drafter.mining.search import Heading, Hits
+    from drafter.mining.shelf import Picked, Shelf
+    from drafter.mining.siblings import SharedHead
     from drafter.mining.skeleton import Skeleton
     from drafter.mining.templates import Mined
     from drafter.questions import Question
@@ -44,27 +46,27 @@ def mine_command(speeches: tuple[Path, ...], name: str, keep: str, wanted: str |
         return
     if not speeches:
         raise UsageError(Problem("没有写讲话稿", mend="写上文件或文件夹，如 drafter mine 往年讲话"))
+    from drafter.mining.shelf import Shelf
     from drafter.mining.templates import free_name, mine
     from drafter.template.folders import check_name
 
     if name:
         check_name(name)
-    made: list[Mined] = []
     problems: list[Problem] = []
-    for number, group in enumerate(_groups(_read(speeches, topics=keep != "all")), 1):
-        own = f"{name}-{number}" if name and number > 1 else name
-        try:
-            made.append(mine(group, keep, own or free_name(group[0], workspace), workspace))
-        except InputError as error:
-            problems += error.problems
-    for one in made:
-        _tell(one, keep)
+    with Shelf() as shelf:
+        _read(speeches, shelf, topics=keep != "all")
+        for number, group in enumerate(_groups(shelf), 1):
+            own = f"{name}-{number}" if name and number > 1 else name
+            try:
+                _tell(mine(group, keep, own or free_name(group[0], workspace), workspace), keep)
+            except InputError as error:
+                problems += error.problems
     if problems:
         raise InputError(*problems)
 
 
-def _read(paths: Iterable[Path], *, topics: bool = True) -> list[Skeleton]:
-    """The skeletons of all speeches that can be read; the others are named. InputError where none can."""
+def _read(paths: Iterable[Path], shelf: Shelf, *, topics: bool = True) -> None:
+    """Put the skeletons of all speeches that can be read; the others are named. InputError where none can."""
     from drafter.cli.display import progress
     from drafter.mining.corpus import read_all, speeches_in
 
@@ -73,35 +75,37 @@ def _read(paths: Iterable[Path], *, topics: bool = True) -> list[Skeleton]:
         raise InputError(
             Problem("文件夹里没有讲话稿", mend="能读 .txt、.md、.docx；有 LibreOffice 时也能读 .doc、.wps、.rtf、.odt")
         )
-    known: dict[str, str] = {}
-    read: list[Skeleton] = []
+    known: dict[str, int] = {}
     problems: list[Problem] = []
-    for path, result in zip(found, progress("读讲话稿", read_all(found, topics=topics), len(found)), strict=True):
+    for number, result in enumerate(progress("读讲话稿", read_all(found, topics=topics), len(found))):
         problems += result.problems
-        if result.skeleton and result.skeleton.digest in known:
-            problems.append(Problem(f"与 {known[result.skeleton.digest]} 相同，只算一篇", Place(str(path))))
-        elif result.skeleton:
-            known[result.skeleton.digest] = str(path)
-            read.append(result.skeleton)
-    if not read:
+        if result.skeleton is None:
+            continue
+        first = known.setdefault(result.skeleton.digest, number)
+        if first == number:
+            shelf.put(result.skeleton)
+        else:
+            problems.append(Problem(f"与 {found[first]} 相同，只算一篇", Place(str(found[number]))))
+    if not known:
         raise InputError(*problems)
     for problem in problems:
         click.echo(f"跳过：{problem}", err=True)
-    return read
 
 
-def _groups(read: Sequence[Skeleton]) -> list[list[Skeleton]]:
+def _groups(read: Sequence[Skeleton]) -> list[Picked[Skeleton]]:
     """The speeches by kind of meeting, the largest group first."""
     from drafter.mining.meeting import Described, group
+    from drafter.mining.shelf import Picked
 
-    described = [Described(one.meeting, one.kind, one.headings(), one.opening) for one in read]
-    groups = [[read[number] for number in numbers] for numbers in group(described)]
+    told = Picked(read, range(len(read)), lambda one: Described(one.meeting, one.kind, one.headings(), one.opening))
+    groups = [Picked(read, numbers, lambda one: one) for numbers in group(told)]
     return sorted(groups, key=len, reverse=True)
 
 
 def _tell(made: Mined, keep: str) -> None:
     """Say what a template is."""
     from drafter.cli.display import show_tree
+    from drafter.mining.search import listed
 
     of = len(made.pattern.speeches)
     show_tree(f"{made.name}（{of}篇）", _branches(made))
@@ -109,6 +113,9 @@ def _tell(made: Mined, keep: str) -> None:
     click.echo(f"要问{len(made.questions)}项：{_asked(made.questions)}")
     for role, seen in made.pattern.left_out:
         click.echo(f"没有收进模板：{role}（{of}篇里只有{seen}篇写）")
+    latest = listed(made.pattern)
+    if latest < of:
+        click.echo(f"标题的出处只记最近{latest}篇；要查全部，用 drafter mine 讲话稿 --headings 关键词")
     if of == 1:
         click.echo("请注意：只有一篇，看不出哪些是每年都这样写的。再给几篇同类讲话，骨架才可靠。", err=True)
     if keep == "sentences" and not made.sentences:
@@ -147,11 +154,14 @@ def _search(speeches: Sequence[Path], wanted: str, workspace: Path) -> None:
     """Show the headings that hold a word or are of a form, grouped by form."""
     from drafter.cli.display import show_table
     from drafter.mining.search import headings, search
+    from drafter.mining.shelf import Shelf
 
     if not wanted.strip():
         raise UsageError(Problem("--headings 后面要有词或句式", mend="如 --headings 守，或 --headings 坚持…，全力…"))
     if speeches:
-        found = search((one for speech in _read(speeches) for one in headings(speech)), wanted)
+        with Shelf() as shelf:
+            _read(speeches, shelf)
+            found = search((one for speech in shelf for one in headings(speech)), wanted)
     else:
         folder = workspace / "templates"
         templates = sorted(folder.iterdir()) if folder.is_dir() else []

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from drafter.mining.asked import Asked
     from drafter.mining.bodies import Bodies
-    from drafter.mining.pattern import Pattern, SharedHead, SharedPart
+    from drafter.mining.pattern import Pattern, SharedPart
+    from drafter.mining.siblings import SharedHead
     from drafter.mining.spoken import Spoken
 
 _FILES = {

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from drafter.mining.asked import Asked
     from drafter.mining.heads import Head
-    from drafter.mining.pattern import Pattern, SharedHead, SharedPart
+    from drafter.mining.pattern import Pattern, SharedPart
+    from drafter.mining.siblings import SharedHead
     from drafter.mining.spoken import Spoken
     from drafter.mining.wording import Wording
 

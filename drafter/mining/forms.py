@@ -53,10 +53,6 @@ class Form:
         """How many characters are the same in all siblings, marks too."""
         return sum(len(part) for part in self.parts if isinstance(part, str))
 
-    def fill(self, number: int) -> str:
-        """The heading of a sibling, counted from 0. IndexError where a slot has none of that number."""
-        return "".join(part.filled[number] if isinstance(part, Slot) else part for part in self.parts)
-
     def matches(self, heading: str) -> bool:
         """Whether a heading could be of this form. Each part is looked for once, from where the one before ended."""
         at, gap = 0, None

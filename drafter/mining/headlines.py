@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from drafter.mining.forms import Form
     from drafter.mining.heads import Head
-    from drafter.mining.pattern import SharedHead
+    from drafter.mining.siblings import SharedHead
 
 _EXAMPLES, _COMPARED, _SUGGESTED, _LONGEST_FORM = 3, 8, 10, 60
 _FIGURE = re.compile(r"“([一二三四五六七八九十]{1,2})([^一二三四五六七八九十”])”")

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
 _COMPARISONS = 50_000_000
 """So many texts are compared with each other at most: some seconds."""
 _ENTRIES = 4_000_000
 """So many traits are kept in all, and as many steps taken to find the likest groups: some minutes at most."""
+_DIFFERENT = 500_000
+"""So many different traits are counted; any other is taken for one that nothing else has."""
 _PAIRS = 400
 """So many pairs of neighbouring characters of a content are looked at."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
@@ -60,17 +62,20 @@ class Groups:
     group is the sum of its contents, and likeness is the cosine between them.
     """
 
-    def __init__(self, contents: Sequence[frozenset[str]]) -> None:
+    def __init__(self, contents: Iterable[frozenset[str]]) -> None:
         """Begin without groups. contents: all that will be asked about, which tells how rare their traits are."""
-        self._rarity = Counter(trait for content in contents for trait in content)
-        self._count = max(1, len(contents))
+        self._rarity: Counter[str] = Counter()
+        self._count = 1
+        for self._count, content in enumerate(contents, 1):
+            known = len(self._rarity) < _DIFFERENT
+            self._rarity.update(content if known else content & self._rarity.keys())
         self._sums: dict[int, dict[str, float]] = defaultdict(dict)
         self._squares: dict[int, float] = defaultdict(float)
         self._having: dict[str, list[int]] = defaultdict(list)
 
     def weighed(self, content: frozenset[str]) -> dict[str, float]:
         """A content's traits that others have too, the rarest first; in a crowd of contents only the rarest."""
-        weights = {trait: log(1 + self._count / self._rarity[trait]) for trait in content}
+        weights = {trait: log(1 + self._count / max(1, self._rarity[trait])) for trait in content}
         length = sqrt(sum(sorted(weight * weight for weight in weights.values())))
         shared = sorted((self._rarity[trait], trait) for trait in content if self._rarity[trait] > 1)
         return {trait: weights[trait] / length for _, trait in shared[: _ENTRIES // self._count]}

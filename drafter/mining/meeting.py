@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
+from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.mining.likeness import Groups, alike, traits
@@ -88,6 +90,7 @@ _LIKE_SUBJECTS = 0.8
 """A quarter more may stand in one of two subjects, or one in five characters be another."""
 _LIKE_CONTENTS = 0.15
 """Speeches of different meetings came to .1 at most, the two halves of one speech to about as much."""
+_BEGINS = 20
 _SAMPLE = 50
 """So many speeches of a group tell what it is about."""
 
@@ -195,24 +198,34 @@ def _core(kind: str) -> tuple[str, str]:
     return subject if subject or purposes else kind, " ".join(sorted(purposes))
 
 
+def _mark(speech: Described) -> bytes:
+    """The same for speeches of which the same is known, in the order of how what they say begins."""
+    begins = "".join([speech.name, *speech.headings, speech.words])[:_BEGINS].encode("utf-8", "replace")
+    return begins + hashlib.blake2b(repr(speech).encode("utf-8", "replace"), digest_size=12).digest()
+
+
+def _traits(speech: Described) -> frozenset[str]:
+    return traits(*([speech.name] if speech.kind else []), *speech.headings, speech.words)
+
+
 def _joined(speeches: Sequence[Described], groups: Sequence[list[int]], unknown: Sequence[int]) -> list[list[int]]:
     """The groups with the speeches of unknown kind, taken in the order of what they say; same content, same group."""
-    told = [(at, speech) for at, one in enumerate(groups) for speech in sorted(speeches[n] for n in one)[:_SAMPLE]]
-    same: dict[Described, list[int]] = defaultdict(list)
+    told = [(at, n) for at, one in enumerate(groups) for n in nsmallest(_SAMPLE, one, key=speeches.__getitem__)]
+    same: dict[bytes, list[int]] = defaultdict(list)
     for number in unknown:
-        same[speeches[number]].append(number)
-    contents = {speech: traits(speech.name, *speech.headings, speech.words) for _, speech in told} | {
-        speech: traits(*speech.headings, speech.words) for speech in sorted(same)
-    }
-    known = Groups(list(contents.values()))
-    for at, speech in told:
-        known.add(at, known.weighed(contents[speech]))
+        same[_mark(speeches[number])].append(number)
+    different = {_mark(speeches[number]): number for _, number in told}
+    different |= {mark: numbers[0] for mark, numbers in sorted(same.items())}
+    known = Groups(_traits(speeches[number]) for number in different.values())
+    for at, number in told:
+        known.add(at, known.weighed(_traits(speeches[number])))
     found = [list(one) for one in groups]
-    for speech, numbers in sorted(same.items()):
-        if not contents[speech]:
+    for _, numbers in sorted(same.items()):
+        content = _traits(speeches[numbers[0]])
+        if not content:
             found += [[number] for number in numbers]
             continue
-        weights = known.weighed(contents[speech])
+        weights = known.weighed(content)
         score, at = known.likest(weights)
         if score < _LIKE_CONTENTS:
             at = len(found)

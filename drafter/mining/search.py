@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.files import read_text
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _COLUMNS = ("篇", "第几列", "层", "作用", "编号", "标题", "文件", "行")
 _NUMBER = re.compile("[0-9]{1,9}")
 _LIMIT = 256 * 1024 * 1024
+MOST_KEPT = 100_000
+"""So many headings are kept beside a template: those of some thousand speeches."""
+
 _SLOTS = ("…", "*", "＊")
 
 
@@ -56,12 +60,29 @@ def headings(speech: Skeleton) -> Iterator[Heading]:
                 rows.append((level + 1, head.points))
 
 
+def listed(found: Pattern) -> int:
+    """Of how many speeches the headings are kept: the latest, as many as fit into `MOST_KEPT` lines, one at least."""
+    size = 0
+    for count, speech in enumerate(reversed(found.speeches)):
+        size += sum(1 for _ in headings(speech))
+        if count and size > MOST_KEPT:
+            return count
+    return len(found.speeches)
+
+
 def sources(found: Pattern) -> str:
-    """Where all parts and headings of a pattern stand, a line each, columns set apart by tabs; spreadsheets read it."""
-    rows: list[Sequence[object]] = [_COLUMNS]
-    for number, speech in enumerate(found.speeches, 1):
-        rows += [(number, *one) for one in headings(speech)]
-    return "\ufeff" + "".join("\t".join(" ".join(str(cell).split()) for cell in row) + "\n" for row in rows)
+    """Where the parts and headings of a pattern stand, a line each, columns set apart by tabs; spreadsheets read it.
+
+    Of very many speeches, those of the latest, as `listed` has it.
+    """
+    of = len(found.speeches)
+    numbers = range(of - listed(found), of)
+    rows = ((number + 1, *one) for number in numbers for one in headings(found.speeches[number]))
+    return "\ufeff" + "".join(map(_row, chain([_COLUMNS], rows)))
+
+
+def _row(cells: Iterable[object]) -> str:
+    return "\t".join(" ".join(str(cell).split()) for cell in cells) + "\n"
 
 
 def kept(template: Path) -> Iterator[Heading]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from drafter.mining.corpus import told_by
 from drafter.mining.pattern import pattern
 from drafter.mining.search import sources
 from drafter.mining.sentences import normal, sentences
+from drafter.mining.shelf import Picked
 from drafter.mining.spoken import read_again
 from drafter.mining.wording import SENTENCES, Wording
 from drafter.template import open_template
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from drafter.mining.skeleton import Skeleton
     from drafter.mining.spoken import Spoken
     from drafter.questions import Question
+
+_AT_ONCE = 64
+"""The wording of so many speeches is in memory."""
 
 _WHOLE_NAMES = ("讲话", "报告", "致辞", "发言")
 
@@ -68,7 +72,7 @@ def mine(speeches: Sequence[Skeleton], keep: str, folder: str, workspace: Path) 
     found = pattern(speeches)
     name = _chinese_name(found, folder, catalog)
     asked = Asked({phrase.text: key for key, phrase in catalog.phrases().items() if phrase.text.startswith("《")})
-    spoken = cache(lambda number: read_again(found.speeches[number]))
+    spoken = lru_cache(_AT_ONCE)(lambda number: read_again(found.speeches[number]))
     known = _known(found, spoken) if keep == SENTENCES else frozenset[str]()
     wording = _wordings(spoken, asked, known, keep)
     author = Author(found, asked, spoken(found.base), Bodies(found, asked, spoken, wording))
@@ -106,7 +110,7 @@ def _wordings(
 ) -> Callable[[int], Wording]:
     """The words of the speech of a number as template source. known: sentences that several speeches have."""
 
-    @cache
+    @lru_cache(_AT_ONCE)
     def wording(number: int) -> Wording:
         one = spoken(number)
         return Wording(
@@ -130,7 +134,8 @@ def _known(found: Pattern, spoken: Callable[[int], Spoken]) -> frozenset[str]:
     giving = {part.parts[0][0] for part in found.parts} | {found.base}
     wanted = frozenset(sentence for number in giving for sentence in sentences(spoken(number).text))
     seen: Counter[str] = Counter()
-    for told in told_by([Path(speech.path) for speech in found.speeches], wanted):
+    paths = Picked(found.speeches, range(len(found.speeches)), lambda speech: Path(speech.path))
+    for told in told_by(paths, wanted):
         seen.update(told)
     return frozenset(sentence for sentence, count in seen.items() if count > 1)
 

@@ -85,6 +85,12 @@ class Ground:
         line = self.line_at(at)
         return line, at - self.starts[line]
 
+    def begins_with(self, at: int) -> bool:
+        """Whether nothing but blanks stands between the start of its line and a place."""
+        while at and self.text[at - 1] in BLANK:
+            at -= 1
+        return not at or self.text[at - 1] == "\n"
+
     def ends_with(self, at: int) -> bool:
         """Whether nothing but a single mark and blanks stands from a place to the end of its line."""
         line = self.line_at(at)

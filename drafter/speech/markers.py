@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.numerals import value
+from drafter.speech.bounds import bounded
 from drafter.speech.ground import BLANK
 from drafter.speech.kinds import COLON, COMMA, LINE, MIDST, SEMICOLON, SENTENCE, TITLED, WORDS, Kind, weight
 
@@ -52,7 +53,8 @@ class Candidate(NamedTuple):
     """A place where a marker may stand, as if the speech were one string.
 
     at: of the marker in the speech, end: where its heading begins. ordinal: LAST for 最后, 0 for ——. style: the marker
-    without its ordinal. stop: where its heading ends. weight: how much it looks like a marker where it stands.
+    without its ordinal. stop: where its heading ends. weight: how much it looks like a marker where it stands. opens:
+    whether it stands at the start of a line.
     """
 
     number: int
@@ -67,16 +69,12 @@ class Candidate(NamedTuple):
     place: int
     weight: float
     stop: int
-
-    @property
-    def opens(self) -> bool:
-        """Whether it stands at the start of a line."""
-        return self.place <= LINE
+    opens: bool
 
 
-def candidates(ground: Ground) -> list[Candidate]:
-    """All places where a marker may stand, in order."""
-    found = sorted([*_at_clauses(ground), *_in_clauses(ground)])
+def candidates(ground: Ground, path: str = "") -> list[Candidate]:
+    """All places where a marker may stand, in order. InputError, which names `path`, for more than a speech has."""
+    found = sorted(bounded(chain(_at_clauses(ground), _in_clauses(ground)), "可能是序号的地方", path))
     return [c._replace(number=number) for number, c in enumerate(_with_partner(_outside_spans(found, ground.text)))]
 
 
@@ -167,7 +165,7 @@ def _made(ground: Ground, at: int, length: int, kind: Kind, place: int) -> Candi
         elif ground.fills(stop):
             place = TITLED
     worth = weight(kind, place, ground.text[end : end + 40])
-    return Candidate(0, at, end, line, ground.paragraphs[line], *kind, place, worth, stop)
+    return Candidate(0, at, end, line, ground.paragraphs[line], *kind, place, worth, stop, place <= LINE)
 
 
 def _outside_spans(found: list[Candidate], text: str) -> Iterator[Candidate]:

@@ -27,12 +27,14 @@ __all__ = ["Outline", "Point", "outline"]
 class Outline:
     """A speech's lines, and what stands where in them. Line numbers count from 0, blank lines too.
 
-    continues: whether a line goes on where a page break has cut the one before. unmarked: parallel points that have no
-    marker; their `parent` is an index into `points`. problems: doubts, with lines and columns from 1.
+    continues: whether a line goes on where a page break has cut the one before. size: all characters, line ends left
+    out. unmarked: parallel points that have no marker; their `parent` is an index into `points`. problems: doubts, with
+    lines and columns from 1.
     """
 
     lines: tuple[str, ...]
     continues: tuple[bool, ...]
+    size: int
     zones: Zones
     points: tuple[Point, ...]
     unmarked: tuple[Point, ...]
@@ -54,11 +56,6 @@ class Outline:
         line = self.zones.salutation_line
         return None if line is None else self.lines[line].strip(BLANK)
 
-    @property
-    def size(self) -> int:
-        """All characters of the speech, line ends left out."""
-        return sum(map(len, self.lines))
-
     def share(self, point: Point) -> float:
         """How much of the speech a point takes, from 0 to 1."""
         return point.size / self.size
@@ -74,14 +71,18 @@ class Outline:
 
 
 def outline(text: str, path: str = "") -> Outline:
-    """Find the outline of a speech; `path` is where its problems are said to be."""
+    """Find the outline of a speech; `path` is where its problems are said to be.
+
+    InputError for what holds more than one speech can, as `drafter.speech.bounds` has it.
+    """
     ground = survey(text)
-    found = candidates(ground)
+    found = candidates(ground, path)
     evidence = Evidence(ground, plain_paragraphs(ground, found))
     marked = points(evidence, read(evidence, found))
     around = zones(ground, marked)
-    unmarked = _below(around, parallels(ground, marked))
-    return Outline(ground.lines, ground.continues, around, marked, unmarked, problems(ground, marked, path))
+    unmarked = _below(around, parallels(ground, marked, path))
+    size = len(text) - len(ground.lines) + 1
+    return Outline(ground.lines, ground.continues, size, around, marked, unmarked, problems(ground, marked, path))
 
 
 def _below(around: Zones, unmarked: tuple[Point, ...]) -> tuple[Point, ...]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.speech.bounds import bounded
 from drafter.speech.ground import BLANK
 from drafter.speech.points import Point
 
@@ -35,19 +36,26 @@ class _Head(NamedTuple):
         return self.words == self.sentence
 
 
-def parallels(ground: Ground, points: Sequence[Point]) -> tuple[Point, ...]:
-    """The rows of parallel points without a marker, in order."""
+def parallels(ground: Ground, points: Sequence[Point], path: str = "") -> tuple[Point, ...]:
+    """The rows of parallel points without a marker, in order.
+
+    InputError, which names `path`, for more than a speech has.
+    """
     by_owner: dict[int | None, list[_Head]] = defaultdict(list)
     for head in _heads(ground, points):
         by_owner[head.owner].append(head)
     rows = [row for heads in by_owner.values() for row in [*_paragraph_rows(heads), *_sentence_rows(heads)]]
+    found = bounded(_apart(ground, points, rows), "没有序号的并列句", path)
+    return tuple(sorted(found, key=_place_of))
+
+
+def _apart(ground: Ground, points: Sequence[Point], rows: Iterable[Sequence[_Head]]) -> Iterator[Point]:
+    """The points of all rows, but of those that share a sentence the first only."""
     taken: set[int] = set()
-    found: list[Point] = []
     for number, row in enumerate(sorted(rows, key=lambda row: row[0].at), 1):
         if not taken & {head.at for head in row}:
             taken |= {head.at for head in row}
-            found += _points(ground, points, row, number)
-    return tuple(sorted(found, key=lambda point: (point.line, point.offset)))
+            yield from _points(ground, points, row, number)
 
 
 def _heads(ground: Ground, points: Sequence[Point]) -> Iterator[_Head]:
@@ -67,7 +75,7 @@ def _heads(ground: Ground, points: Sequence[Point]) -> Iterator[_Head]:
         words = match[1]
         if _SHORTEST_HEAD <= len(words) <= _LONGEST_HEAD:
             line = ground.line_at(at)
-            opens = not ground.continues[line] and not ground.text[ground.starts[line] : at].strip(BLANK)
+            opens = not ground.continues[line] and ground.begins_with(at)
             yield _Head(at, words, match[0], ground.paragraphs[line], owner, opens)
 
 

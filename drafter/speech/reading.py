@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.speech.likeness import IMPOSSIBLE, opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from drafter.speech.ground import Ground
     from drafter.speech.likeness import Evidence, Open
@@ -44,22 +44,21 @@ class _Steps(NamedTuple):
 
 
 class _Stack:
-    """The innermost open series, and those around it. waits: whether one of them has a single point."""
+    """The innermost open series, and those around it.
 
-    __slots__ = ("depth", "key", "outer", "series", "waits")
+    left: this stack and what is left of it as series are closed, as long as they can be. waits: whether one of the
+    series has a single point.
+    """
+
+    __slots__ = ("depth", "key", "left", "outer", "series", "waits")
 
     def __init__(self, series: Open, outer: _Stack | None) -> None:
         self.series, self.outer = series, outer
+        alone = series.points == 1
         self.key: object = (series.first.number, series.last.number, outer.key if outer else None)
         self.depth: int = outer.depth + 1 if outer else 1
-        self.waits: bool = series.points == 1 or (outer is not None and outer.waits)
-
-    def around(self) -> Iterator[_Stack]:
-        """This stack and what is left of it as series are closed, as long as they can be."""
-        stack: _Stack | None = self
-        while stack:
-            yield stack
-            stack = stack.outer if stack.series.points > 1 else None
+        self.left: tuple[_Stack, ...] = (self, *outer.left) if outer and not alone else (self,)
+        self.waits: bool = alone or (outer is not None and outer.waits)
 
 
 class _Reading(NamedTuple):
@@ -104,29 +103,59 @@ def _best(readings: list[_Reading]) -> list[_Reading]:
     return kept if whole in kept else [*kept, whole]
 
 
+class _Said(NamedTuple):
+    """How well a candidate opens a series inside the last point of an open one, and how plainly it has left that."""
+
+    inside: float
+    left: float
+
+
 class _Onward:
-    """All readings that one more candidate gives. What depends on the open series only is worked out once."""
+    """All readings that one more candidate gives.
+
+    Many stacks have a series in common, by identity; what depends on the series only is worked out once. Nothing is
+    made of a reading but its score as long as it is too far behind.
+    """
 
     def __init__(self, evidence: Evidence, candidate: Candidate) -> None:
         self._evidence, self._candidate = evidence, candidate
         self._alone = evidence.start(candidate, None)
         self._turns = evidence.ground.turns_before(candidate.at)
+        self._counted = any(turn and turn.counted for turn in self._turns)
+        self._opened = opened(candidate)
         self._least = float("-inf")
         self._found: dict[object, _Reading] = {}
-        self._joined: dict[int, tuple[float, _Stack | None]] = {}
-        self._inside: dict[int, float] = {}
-        self._left: dict[int, tuple[float, float]] = {}
+        self._gains: dict[int, float] = {}
+        self._said: dict[int, _Said] = {}
+        self._stays: dict[int, float] = {}
+        self._joined: dict[int, Open] = {}
+        self._parents: dict[int, Open] = {}
 
     def all(self, readings: list[_Reading]) -> list[_Reading]:
         """Each reading, best first, with the candidate passed over, joined to an open series, or opening one."""
         passed_over = max(0.0, (self._candidate.weight - 1) / 2)
         for reading in readings:
-            if reading.stack:
-                self._join(reading, reading.stack)
-            if self._alone > IMPOSSIBLE:
-                self._open(reading)
+            left = reading.stack.left if reading.stack else ()
+            self._join(reading, left)
+            # Inside a point a series is never worth more than inside none.
+            if self._alone > IMPOSSIBLE and reading.score + self._alone >= self._least:
+                self._open(reading, left)
             self._keep(reading.score - passed_over, reading.stack, reading.steps, always=not reading.waits)
         return list(self._found.values())
+
+    def _says(self, stack: _Stack) -> _Said:
+        """The evidence, which depends on what is around a series only if a sentence looks back on so many points."""
+        series = stack.series
+        asked = id(stack if self._counted else series)
+        said = self._said.get(asked)
+        if said is None:
+            counts, outer = set(), stack.outer
+            while outer and self._counted:
+                counts.add(outer.series.points)
+                outer = outer.outer
+            left = self._evidence.left(series, self._candidate, self._turns, counts)
+            said = self._said[asked] = _Said(self._evidence.start(self._candidate, series), left)
+        return said
 
     def _keep(self, score: float, stack: _Stack | None, steps: _Steps | None, *, always: bool = False) -> None:
         if score < self._least and not always:
@@ -137,56 +166,52 @@ class _Onward:
             self._found[key] = _Reading(score, stack, steps)
             self._least = max(self._least, score - _BEHIND)
 
-    def _join(self, reading: _Reading, innermost: _Stack) -> None:
+    def _join(self, reading: _Reading, left: Sequence[_Stack]) -> None:
         """The candidate goes on with an open series, once those inside it are closed."""
-        for stack in innermost.around():
-            gain, joined = self._joined.get(id(stack)) or self._join_to(stack)
-            if joined:
-                outer = stack.outer
-                step = Step(self._candidate, stack.series.first, outer.series.last if outer else None)
-                self._keep(reading.score + gain, joined, _Steps(step, reading.steps))
-
-    def _join_to(self, stack: _Stack) -> tuple[float, _Stack | None]:
-        gain = self._evidence.next(stack.series, self._candidate)
-        possible = gain > IMPOSSIBLE
-        joined = _Stack(self._evidence.joined(stack.series, self._candidate), stack.outer) if possible else None
-        self._joined[id(stack)] = gain, joined
-        return gain, joined
-
-    def _open(self, reading: _Reading) -> None:
-        """The candidate opens a series: inside an open one, once those inside that are closed, or inside none."""
-        closed, waits = 0.0, False
-        for stack in reading.stack.around() if reading.stack else ():
-            left, stays = self._left.get(id(stack)) or self._leave(stack)
-            gain = self._inside.get(id(stack))
+        for stack in left:
+            series, outer = stack.series, stack.outer
+            gain = self._gains.get(id(series))
             if gain is None:
-                gain = self._inside[id(stack)] = self._evidence.start(self._candidate, stack.series)
-            self._keep_open(reading, reading.score + gain - closed - stays, stack)
-            closed += max(0.0, -left)
-            waits = stack.series.points == 1
-        if not waits:
-            self._keep_open(reading, reading.score + self._alone - closed, None)
+                gain = self._gains[id(series)] = self._evidence.next(series, self._candidate)
+            score = reading.score + gain
+            if gain > IMPOSSIBLE and score >= self._least:
+                joined = self._joined.get(id(series))
+                if joined is None:
+                    joined = self._joined[id(series)] = self._evidence.joined(series, self._candidate)
+                step = Step(self._candidate, series.first, outer.series.last if outer else None)
+                self._keep(score, _Stack(joined, outer), _Steps(step, reading.steps))
+
+    def _open(self, reading: _Reading, left: Sequence[_Stack]) -> None:
+        """The candidate opens a series: inside an open one, once those inside that are closed, or inside none."""
+        closed = 0.0
+        for stack in left:
+            said = self._says(stack)
+            score = reading.score + said.inside - closed - self._stay(stack)
+            if score >= self._least and stack.depth < _DEEPEST:
+                self._keep_open(reading, score, stack)
+            if said.left < 0:
+                closed -= said.left
+        score = reading.score + self._alone - closed
+        if score >= self._least and not (left and left[-1].series.points == 1):
+            self._keep_open(reading, score, None)
 
     def _keep_open(self, reading: _Reading, score: float, around: _Stack | None) -> None:
         """Keep the reading in which the candidate opens a series inside `around`."""
-        if score < self._least or (around and around.depth >= _DEEPEST):
-            return
-        parent = around.series.last if around else None
+        parent = None
         if around:
-            series = self._evidence.with_child(around.series, self._candidate)
-            around = around if series is around.series else _Stack(series, around.outer)
+            series = around.series
+            parent = series.last
+            holds = self._parents.get(id(series))
+            if holds is None:
+                holds = self._parents[id(series)] = self._evidence.with_child(series, self._candidate)
+            around = around if series is holds else _Stack(holds, around.outer)
         step = Step(self._candidate, self._candidate, parent)
-        self._keep(score, _Stack(opened(self._candidate), around), _Steps(step, reading.steps))
+        self._keep(score, _Stack(self._opened, around), _Steps(step, reading.steps))
 
-    def _leave(self, stack: _Stack) -> tuple[float, float]:
-        """How plainly the last point of a series has been left, and what it costs to stay in it and all around it."""
-        counts, outer = set(), stack.outer
-        while outer:
-            counts.add(outer.series.points)
-            outer = outer.outer
-        left = self._evidence.left(stack.series, self._candidate, self._turns, counts)
-        around = 0.0
-        if stack.outer:
-            around = (self._left.get(id(stack.outer)) or self._leave(stack.outer))[1]
-        self._left[id(stack)] = found = (left, around + max(0.0, left))
-        return found
+    def _stay(self, stack: _Stack) -> float:
+        """What it costs to stay in the last point of a series and in all around it, if they have been left."""
+        stays = self._stays.get(id(stack))
+        if stays is None:
+            stays = self._stay(stack.outer) if stack.outer else 0.0
+            stays = self._stays[id(stack)] = stays + max(0.0, self._says(stack).left)
+        return stays

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from drafter.encodings import decoded, mark_of
 from drafter.errors import InputError, Place, Problem
+from drafter.speech.bounds import refuse_longer
 from drafter.speech.office import as_docx
 from drafter.word.opening import Archive
 from drafter.word.reader import read_docx
@@ -47,7 +48,7 @@ def read_speech(path: Path, *, seconds: float = 60) -> Source:
     """The text of a speech: .txt and .md, .docx, and where LibreOffice is installed .doc, .wps, .rtf and .odt.
 
     seconds: how long LibreOffice may take. InputError for a file that is missing, empty, too large, damaged, locked
-    or no text.
+    or no text, and for a text that is longer than `drafter.speech.bounds` has it.
     """
     name, data = str(path), _contents(path)
     way = _way(data, name, path.suffix.lower())
@@ -58,6 +59,7 @@ def read_speech(path: Path, *, seconds: float = 60) -> Source:
         text, kind = "\n".join(read_docx(document, name)), ".docx"
     if not text.strip():
         raise _error(name, "文件里没有文字", "" if way == "text" else "扫描或截图的稿子要先转成文字")
+    refuse_longer(text, name)
     return Source(name, text, kind)
 
 

@@ -199,6 +199,20 @@ def test_a_file_name_that_is_no_utf8_is_no_hindrance(drafter: Callable[..., Outc
     assert "�" in (workspace / "templates" / "名" / "sources.tsv").read_text("utf-8-sig")
 
 
+def test_headings_that_are_not_listed_are_told(
+    drafter: Callable[..., Outcome], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a template lists the headings of the latest speeches only, their number and another way are told."""
+    folder = workspace / "往年"
+    folder.mkdir()
+    for number, heading in enumerate(("把责任压实", "把堤防筑牢")):
+        (folder / f"{number}.txt").write_text(MOBILISE.format(heading, "把队伍练强"), "utf-8")
+    told = "标题的出处只记最近1篇；要查全部，用 drafter mine 讲话稿 --headings 关键词"
+    assert told not in drafter("mine", "往年", "--name", "全").out
+    monkeypatch.setattr("drafter.mining.search.MOST_KEPT", 1)
+    assert told in drafter("mine", "往年", "--name", "近").out.splitlines()
+
+
 def test_a_kind_that_cannot_be_made_stops_no_other(drafter: Callable[..., Outcome], workspace: Path) -> None:
     """Where one template can't be made the others are, the fault is told, and the exit code is 1."""
     folder = workspace / "往年"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.mining.pattern import Pattern, SharedHead, pattern
+from drafter.mining.pattern import Pattern, pattern
 from drafter.mining.skeleton import Skeleton, skeleton
+from drafter.numerals import chinese
 from drafter.speech.outline import outline
+
+if TYPE_CHECKING:
+    from drafter.mining.siblings import SharedHead
 
 MARKERS = "一二三四五六七八"
 
@@ -38,6 +44,16 @@ def test_one_speech_shares_all_with_itself() -> None:
     """The pattern of one speech is its own skeleton."""
     speech = _speech("收集要全", "保管要严")
     assert _drawn(pattern([speech])) == ["会议与任务1", "回顾1", "过渡1", "要点1 收集要全1／保管要严1"]
+
+
+def test_no_point_of_a_long_series_is_left_out() -> None:
+    """However many points the one speech has, or the one that gives the wording, all of them are there."""
+    lines = [f"{chinese(number)}、管好第{number}库\n逐项落实。" for number in range(1, 80)]
+    long = skeleton(outline("\n".join(lines)), "长.txt")
+    for speeches in ([long], [long, replace(long, path="又.txt")]):
+        [part] = pattern(speeches).parts
+        assert [point.heads[0][1].text for point in part.points] == list(long.headings())
+        assert len(part.points) == 79
 
 
 def test_points_of_several_speeches_are_told_apart_by_wording() -> None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drafter.mining import search as search_module
 from drafter.mining.pattern import pattern
-from drafter.mining.search import headings, kept, search, sources
+from drafter.mining.search import headings, kept, listed, search, sources
 from drafter.template.package import SOURCES
 
 if TYPE_CHECKING:
@@ -32,6 +33,19 @@ def test_headings_are_found_by_word_and_by_form(
     """A word is looked for in headings; …, …… and * stand for any words."""
     [speech] = skeletons(2024)
     assert {one.text for hits in search(headings(speech), wanted) for one in hits.headings} == found
+
+
+def test_of_very_many_speeches_the_latest_are_listed(
+    skeletons: Callable[..., list[Skeleton]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many of the latest speeches as fit stand in the table, each whole and under its number; one always does."""
+    found = pattern(skeletons())
+    each = [len(list(headings(speech))) for speech in found.speeches]
+    for most, numbers in ((sum(each), [1, 2, 3]), (sum(each) - 1, [2, 3]), (0, [3])):
+        monkeypatch.setattr(search_module, "MOST_KEPT", most)
+        rows = [line.split("\t")[0] for line in sources(found).splitlines()[1:]]
+        assert rows == [str(number) for number in numbers for _ in range(each[number - 1])]
+        assert listed(found) == len(numbers)
 
 
 def test_headings_of_one_form_stand_together(skeletons: Callable[..., list[Skeleton]]) -> None:

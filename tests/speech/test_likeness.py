@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drafter.speech.ground import survey
 from drafter.speech.likeness import IMPOSSIBLE, Evidence, Open, opened
@@ -72,3 +74,18 @@ def test_a_point_has_been_left_by_what_stands_between(text: str, left: bool) -> 
     candidate = found[-1]
     turns = evidence.ground.turns_before(candidate.at)
     assert (evidence.left(_series(evidence, found[:-1]), candidate, turns, set()) > 0) is left
+
+
+@given(
+    st.lists(
+        st.sampled_from(["一、", "（一）", "1.", "一是", "二要", "首先，", "——", "①", "修渠", "。", "\n"]), max_size=12
+    )
+)
+def test_a_series_is_worth_most_inside_none(pieces: list[str]) -> None:
+    """What opens a series is worth no more inside a point than inside none: by that a reading may be given up."""
+    evidence, found = _evidence("".join(pieces))
+    for number, candidate in enumerate(found):
+        alone = evidence.start(candidate, None)
+        for parent in map(opened, found[:number]):
+            assert evidence.start(candidate, parent) <= alone
+            assert evidence.start(candidate, parent._replace(bodied=True)) <= alone
