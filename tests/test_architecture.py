@@ -11,6 +11,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
     {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "reasons", "zipped"},
     {"files", "markup", "questions", "encodings"},
+    {"cache"},
     {"yamlfile"},
     {"answers", "nodes"},
     {"layers"},
@@ -23,7 +24,7 @@ FLOORS = (
 DOORS = {
     "docx": {"drafter/word/base.py"},
     "jinja2": {"drafter/template/render.py", "drafter/template/sandbox.py", "drafter/template/grammar.py"},
-    "yaml": {"drafter/yamlfile.py"},
+    "yaml": {"drafter/yamlfile/reading.py", "drafter/yamlfile/writing.py"},
     "questionary": {"drafter/interview/prompts.py"},
     "prompt_toolkit": {"drafter/interview/prompts.py"},
     "rich": {"drafter/cli/display.py"},

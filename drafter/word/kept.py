@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from drafter import homes
-from drafter.errors import InputError
-from drafter.files import write_atomic
+from drafter.cache import recall, remember
 from drafter.word.package import Base, pack, unpack
 from drafter.word.wml import DOCUMENT, parse
 
@@ -21,23 +18,19 @@ if TYPE_CHECKING:
     from drafter.word.layout import Layout
     from drafter.word.steps import Step
 
-_MOST = 64
-"""So many are kept; where there are more, all go."""
+_KIND, _MOST = "bases", 64
 
 
 @lru_cache(maxsize=16)
 def base_for(layout: Layout, steps: tuple[Step, ...]) -> Base:
     """The empty document of a layout whose list has these steps: the kept one, else one that is made and kept."""
-    folder = homes.cache_folder() / "bases"
-    path = folder / f"{_name(layout, steps)}.docx"
-    base = _read(path, steps)
+    name = f"{_name(layout, steps)}.docx"
+    base = _read(recall(_KIND, name), steps)
     if base is None:
         from drafter.word.base import make_base  # noqa: PLC0415 - and with it python-docx
 
         base = make_base(layout, steps)
-        with suppress(InputError, OSError):  # a machine that keeps nothing drafts all the same
-            _sweep(folder)
-            write_atomic(path, pack(dict(base.parts)), replace=True, private=True)
+        remember(_KIND, name, pack(dict(base.parts)), _MOST)
     return base
 
 
@@ -48,18 +41,13 @@ def _name(layout: Layout, steps: tuple[Step, ...]) -> str:
     return hashlib.sha256(repr((layout, steps, made_by)).encode()).hexdigest()[:32]
 
 
-def _read(path: Path, steps: tuple[Step, ...]) -> Base | None:
+def _read(data: bytes | None, steps: tuple[Step, ...]) -> Base | None:
     """A kept base; None where there is none, or where it was damaged."""
+    if data is None:
+        return None
     try:
-        parts = unpack(path.read_bytes())
+        parts = unpack(data)
         parse(parts[DOCUMENT])
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, EOFError, etree.XMLSyntaxError):
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, etree.XMLSyntaxError):
         return None
     return Base(tuple(parts.items()), steps)
-
-
-def _sweep(folder: Path) -> None:
-    kept = list(folder.glob("*"))
-    if len(kept) >= _MOST:
-        for path in kept:
-            path.unlink(missing_ok=True)

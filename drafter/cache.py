@@ -1,0 +1,39 @@
+"""What takes long to make, kept on this machine from one run to the next; without it all is the same, but slower."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from drafter import homes
+from drafter.errors import InputError
+from drafter.files import write_atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def recall(kind: str, name: str) -> bytes | None:
+    """What was kept under a file name; None where nothing is. It may have been damaged since."""
+    try:
+        return (homes.cache_folder() / kind / name).read_bytes()
+    except OSError:
+        return None
+
+
+def remember(kind: str, name: str, data: bytes, most: int) -> None:
+    """Keep bytes under a file name, for their user only; a machine that keeps nothing works all the same.
+
+    most: so many of a kind are kept; where there are more, all go.
+    """
+    folder = homes.cache_folder() / kind
+    with suppress(InputError, OSError):
+        _sweep(folder, most)
+        write_atomic(folder / name, data, replace=True, private=True, lasting=False)
+
+
+def _sweep(folder: Path, most: int) -> None:
+    there = list(folder.glob("*"))
+    if len(there) >= most:
+        for path in there:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,45 @@
+"""Bytes kept from one run to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter import homes
+from drafter.cache import recall, remember
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's cache folder, which isn't there yet."""
+    monkeypatch.setattr(homes, "cache_folder", lambda: tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+def test_what_was_kept_comes_back(folder: Path) -> None:
+    """Bytes come back under their kind and name, the last ones that were kept, and under no other."""
+    assert recall("bases", "one") is None
+    remember("bases", "one", b"1", 9)
+    remember("bases", "one", b"2", 9)
+    assert recall("bases", "one") == b"2"
+    assert recall("bases", "two") is None
+    assert recall("yaml", "one") is None
+    assert [path.name for path in (folder / "bases").iterdir()] == ["one"]
+
+
+def test_what_is_kept_has_an_end(folder: Path) -> None:
+    """A kind never has more than so many files."""
+    for number in range(10):
+        remember("bases", str(number), b"", 4)
+        assert len(list((folder / "bases").iterdir())) <= 4
+
+
+def test_a_machine_that_keeps_nothing_says_nothing(folder: Path) -> None:
+    """Where the folder can't be made nothing is kept, and nobody is bothered."""
+    folder.touch()
+    remember("bases", "one", b"1", 9)
+    assert recall("bases", "one") is None
