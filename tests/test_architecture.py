@@ -9,7 +9,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "reasons", "zipped"},
+    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "reasons", "zipped", "inside"},
     {"files", "markup", "questions", "encodings"},
     {"cache"},
     {"yamlfile"},

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_inside, is_plain_name, read_text, shipped
+from drafter.files import is_plain_name, read_text, shipped
 from drafter.homes import data_folder
+from drafter.inside import is_inside
 from drafter.questions import Point, nearest
 from drafter.template.definition import define
 from drafter.template.phrases import read_phrases

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from drafter.files import read_text
 from drafter.yamlfile.kept import keep, kept
+from drafter.yamlfile.simple import simple
 from drafter.yamlfile.tree import Items, Mapping, Node, Scalar, plain
 
 if TYPE_CHECKING:
@@ -37,9 +38,12 @@ def parse(text: str, path: str) -> Mapping:
 
 def dump(value: object) -> str:
     """YAML of nested dicts, lists and strings, readable by `parse` and by a person; long text in | blocks."""
-    from drafter.yamlfile.writing import written  # noqa: PLC0415
+    text = simple(value)
+    if text is None:
+        from drafter.yamlfile.writing import written  # noqa: PLC0415
 
-    return written(value)
+        text = written(value)
+    return text
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
