@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.files import read_text
-from drafter.yamlfile.kept import keep, kept
+from drafter.yamlfile.kept import keep, kept_tree
 from drafter.yamlfile.simple import simple
 from drafter.yamlfile.tree import Items, Mapping, Node, Scalar, plain
 
@@ -22,7 +22,7 @@ __all__ = ["Items", "Mapping", "Node", "Scalar", "dump", "load", "parse", "plain
 def load(path: Path) -> Mapping:
     """The mapping that the file holds, empty for an empty file. InputError lists every fault with its place."""
     text = read_text(path)
-    tree = kept(text, str(path))
+    tree = kept_tree(text, str(path))
     if tree is None:
         tree = parse(text, str(path))
         keep(tree, text)

@@ -27,7 +27,7 @@ _KIND, _MOST = "yaml", 256
 _SCALAR, _ITEMS, _MAPPING = range(3)
 
 
-def kept(text: str, path: str) -> Mapping | None:
+def kept_tree(text: str, path: str) -> Mapping | None:
     """What the text says that was read from `path`, if it was read before; None where it wasn't, or that is damaged."""
     digest, _, numbers = (recall(_KIND, _name(text)) or b"").partition(b"\n")
     if digest != _digest(numbers):
@@ -94,6 +94,8 @@ def _stretches(words: str, text: str, offset: int) -> Iterator[tuple[int, int]]:
 def _node(numbers: Iterator[int], text: str, path: str) -> Node:
     kind, place, count = next(numbers), Place(path, next(numbers), next(numbers)), next(numbers)
     if kind == _SCALAR:
+        if count == 1:  # as nearly all are
+            return Scalar(text[next(numbers) : next(numbers)], place)
         return Scalar("".join([text[next(numbers) : next(numbers)] for _ in range(count)]), place)
     if kind == _ITEMS:
         return Items(tuple([_node(numbers, text, path) for _ in range(count)]), place)
