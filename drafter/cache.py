@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,16 @@ def remember(kind: str, name: str, data: bytes, most: int) -> None:
     with suppress(InputError, OSError):
         _sweep(folder, most)
         write_atomic(folder / name, data, replace=True, private=True, lasting=False)
+
+
+def makers(folder: Path) -> list[tuple[str, int, int]]:
+    """Name, size and time of each module in a folder, for the name of what they make: others may make another thing."""
+    try:
+        with os.scandir(folder) as entries:
+            stats = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
+    except OSError:  # a program packed as one file has no such folder
+        return []
+    return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
 
 
 def _sweep(folder: Path, most: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter import homes
-from drafter.cache import recall, remember
+from drafter.cache import makers, recall, remember
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,3 +43,15 @@ def test_a_machine_that_keeps_nothing_says_nothing(folder: Path) -> None:
     folder.touch()
     remember("bases", "one", b"1", 9)
     assert recall("bases", "one") is None
+
+
+def test_what_makes_a_thing_is_known_by_its_modules(tmp_path: Path) -> None:
+    """A module that is changed, added or gone makes another maker; other files don't, and no folder is none."""
+    (tmp_path / "a.py").write_text("1")
+    (tmp_path / "a.txt").write_text("1")
+    (first,) = makers(tmp_path)
+    assert first[:2] == ("a.py", 1)
+    (tmp_path / "a.py").write_text("22")
+    assert makers(tmp_path) != [first]
+    (tmp_path / "a.py").unlink()
+    assert makers(tmp_path) == makers(tmp_path / "none") == []

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.template.catalog import OURS
-from drafter.template.copies import moved
 
 if TYPE_CHECKING:
     from drafter.template.catalog import Catalog
@@ -15,7 +14,12 @@ if TYPE_CHECKING:
 
 def tell_moved(catalog: Catalog, *folders: str) -> None:
     """Say in one line which copied files of these templates have another original now; nothing where none has."""
-    found = {each.path: each for folder in folders for each in moved(catalog, folder)}
+    copied = [folder for folder in folders if catalog.has_copies(folder)]
+    if not copied:
+        return
+    from drafter.template.copies import moved
+
+    found = {each.path: each for folder in copied for each in moved(catalog, folder)}
     if found:
         see = f"drafter template diff {folders[0] if len(folders) == 1 else '模板'}"
         names = "、".join(each.title for each in found.values())

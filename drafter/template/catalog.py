@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from drafter.template.phrases import Phrase
 
 SHARED = "shared"
+KEPT = ".shipped"
+"""The folder, within a template's, of the texts that copies were made from."""
 DEFINITION = "template.yaml"
 OURS, USERS, HERE = "自带", "用户文件夹", "工作文件夹"
 """The layers as a writer knows them, the lowest first."""
@@ -124,6 +126,10 @@ class Catalog:
                 if is_wanted and is_inside(path, layer):
                     found.setdefault(name, path)
         return found
+
+    def has_copies(self, folder: str) -> bool:
+        """Whether any file of a template, or of what is shared, was copied in a layer."""
+        return any((layer / home / KEPT).is_dir() for layer in self.layers for home in (folder, SHARED))
 
     def source(self, folder: str, name: str) -> tuple[str, Path]:
         """The text and path of such a file. KeyError where there is none."""

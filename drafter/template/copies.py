@@ -13,14 +13,13 @@ from drafter.errors import Problem, UsageError
 from drafter.files import read_text, write_atomic
 from drafter.inside import is_inside
 from drafter.questions import nearest
-from drafter.template.catalog import SHARED
+from drafter.template.catalog import KEPT, SHARED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.template.catalog import Catalog
 
-KEPT = ".shipped"
 _ENDINGS = ("", ".j2", ".yaml")
 
 
@@ -95,9 +94,7 @@ def overrides(catalog: Catalog, folder: str) -> list[Override]:
 
 
 def moved(catalog: Catalog, folder: str) -> list[Override]:
-    """All whose original has changed since they were copied; files that were not copied are not even looked for."""
-    if not any((layer / name / KEPT).is_dir() for layer in catalog.layers for name in (folder, SHARED)):
-        return []
+    """All whose original has changed since they were copied; files that were not copied are not even opened."""
     copied = (name for name, path in parts(catalog, folder).items() if _kept(path, name).is_file())
     found = (override(catalog, folder, name) for name in copied)
     return [each for each in found if each and each.has_moved]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from drafter.cache import recall, remember
+from drafter.cache import makers, recall, remember
 from drafter.word.package import Base, pack, unpack
 from drafter.word.wml import DOCUMENT, parse
 
@@ -36,9 +36,7 @@ def base_for(layout: Layout, steps: tuple[Step, ...]) -> Base:
 
 def _name(layout: Layout, steps: tuple[Step, ...]) -> str:
     """What a base hangs on: the layout, the steps, and the modules that make it."""
-    modules = sorted(Path(__file__).parent.glob("*.py"))
-    made_by = [(module.name, module.stat().st_size, module.stat().st_mtime_ns) for module in modules]
-    return hashlib.sha256(repr((layout, steps, made_by)).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr((layout, steps, makers(Path(__file__).parent))).encode()).hexdigest()[:32]
 
 
 def _read(data: bytes | None, steps: tuple[Step, ...]) -> Base | None:

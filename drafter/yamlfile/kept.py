@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.cache import recall, remember
+from drafter.cache import makers, recall, remember
 from drafter.errors import Place
 from drafter.yamlfile.tree import Items, Mapping, Scalar
 
@@ -48,16 +48,14 @@ def keep(tree: Mapping, text: str) -> None:
 
 
 def _name(text: str) -> str:
-    return hashlib.sha256(f"{_made_by()}\n{text}".encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{_makers()}\n{text}".encode()).hexdigest()[:32]
 
 
 @lru_cache(maxsize=1)
-def _made_by() -> list[tuple[str, int, int]]:
-    """The modules that read a text: with others it may read otherwise."""
+def _makers() -> list[tuple[str, int, int]]:
+    """What a tree hangs on beside the text: the modules that read it, and PyYAML's."""
     yaml = find_spec("yaml")
-    modules = [*sorted(Path(__file__).parent.glob("*.py")), *([Path(yaml.origin)] if yaml and yaml.origin else [])]
-    stats = [(module, module.stat()) for module in modules]
-    return [(module.name, stat.st_size, stat.st_mtime_ns) for module, stat in stats]
+    return [*makers(Path(__file__).parent), *(makers(Path(yaml.origin).parent) if yaml and yaml.origin else ())]
 
 
 def _digest(numbers: bytes) -> bytes:
