@@ -66,7 +66,8 @@ def _numbers(node: Node, text: str, starts: list[int]) -> Iterator[int]:
     """A node in numbers. ValueError where its words don't stand in the text as they read."""
     line, column = node.place.line, node.place.column
     if isinstance(node, Scalar):
-        ends = list(_stretches(node.text, text, starts[line - 1] + column - 1))
+        # nothing may stand behind the end of the text
+        ends = list(_stretches(node.text, text, starts[line - 1] + column - 1)) if node.text else []
         yield from (_SCALAR, line, column, len(ends))
         for start, end in ends:
             yield from (start, end)

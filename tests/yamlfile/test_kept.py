@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter import homes
+from drafter.errors import InputError
 from drafter.files import read_text, shipped
-from drafter.yamlfile import Items, Mapping, Scalar, dump, load, parse, reading
+from drafter.yamlfile import Items, Scalar, dump, load, parse, reading
 from drafter.yamlfile.kept import keep, kept_tree
 
 if TYPE_CHECKING:
@@ -96,6 +97,20 @@ def test_a_text_comes_back_as_it_reads_or_not_at_all(value: dict[str, Any]) -> N
     assert kept_tree(text, "f") in (tree, None)
 
 
+@given(
+    st.lists(st.sampled_from([*"ab:-?|>#'\"[]{},\n ", ": ", "- ", "  ", "\n  ", "一二", "|-\n", ">+\n"]), max_size=25)
+)
+def test_a_spoiled_text_comes_back_as_it_reads_or_not_at_all(pieces: list[str]) -> None:
+    """The same of whatever else YAML takes."""
+    text = "".join(pieces)
+    try:
+        tree = parse(text, "f")
+    except InputError:
+        return
+    keep(tree, text)
+    assert kept_tree(text, "f") in (tree, None)
+
+
 def test_no_word_of_a_file_is_kept(folder: Path) -> None:
     """What is kept are a hash and numbers."""
     load(_written(folder, TEXT))
@@ -103,6 +118,14 @@ def test_no_word_of_a_file_is_kept(folder: Path) -> None:
     digest, numbers = path.read_bytes().split(b"\n")
     assert len(digest) == 64
     assert all(number.isdigit() for number in numbers.split())
+
+
+@pytest.mark.parametrize("text", ["", "? ", "a:", "a: ", "? a\n", "a:\n- b\n", "a: |\n\n", "a: ''"])
+def test_what_is_not_written_is_kept_as_nothing(folder: Path, text: str) -> None:
+    """A value that is missing at the very end, and an empty one, read from what is kept as from the file."""
+    path = _written(folder, text)
+    assert load(path) == load(path) == parse(text, str(path))
+    assert len(list(folder.iterdir())) == 1
 
 
 @pytest.mark.parametrize("text", ['a: "一\\u4e8c"\n', "a: '一''二'\n", "a: 一\n  二\n", "a: >\n  一\n  二\n"])
@@ -147,11 +170,3 @@ def _words(node: Node) -> Iterator[str]:
         for key, entry in node.entries.items():
             yield key
             yield from _words(entry)
-
-
-@pytest.mark.usefixtures("folder")
-def test_an_empty_file_is_kept_too() -> None:
-    """Nothing reads as nothing."""
-    tree = parse("", "f")
-    keep(tree, "")
-    assert kept_tree("", "f") == tree == Mapping({}, {}, tree.place)
