@@ -7,7 +7,6 @@ digits, date a datetime.date, yesno a bool, points a tuple of Point.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
@@ -123,6 +122,8 @@ def nearest(name: str, names: Iterable[str]) -> str:
     """The names most like `name`, as a hint for a message (相近的有：…), or an empty string."""
     if len(name) > _LONGEST_NAME:
         return ""
+    import difflib  # noqa: PLC0415 - nobody mistyped most times
+
     few = list(islice((known for known in names if len(known) <= _LONGEST_NAME), _NAMES_LOOKED_AT))
     found = difflib.get_close_matches(name, few, n=3, cutoff=0.5)
     return f"相近的有：{'、'.join(found)}" if found else ""

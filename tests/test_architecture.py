@@ -9,9 +9,10 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "reasons", "zipped"},
+    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "reasons", "zipped", "inside"},
     {"files", "markup", "questions", "encodings"},
-    {"yamlfile", "keeping"},
+    {"cache"},
+    {"yamlfile"},
     {"answers", "nodes"},
     {"layers"},
     {"word", "template", "interview", "profiles"},
@@ -23,7 +24,7 @@ FLOORS = (
 DOORS = {
     "docx": {"drafter/word/base.py"},
     "jinja2": {f"drafter/template/{name}.py" for name in ("render", "sandbox", "generator", "grammar")},
-    "yaml": {"drafter/yamlfile.py"},
+    "yaml": {"drafter/yamlfile/reading.py", "drafter/yamlfile/writing.py"},
     "questionary": {"drafter/interview/prompts.py"},
     "prompt_toolkit": {"drafter/interview/prompts.py"},
     "rich": {"drafter/cli/display.py"},

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.earlier import earlier_headings
-from drafter.drafting import draft
 from drafter.errors import InputError, InterruptedByUserError, Problem
 from drafter.interview import copies
 from drafter.interview.closing import kept_when_closed
@@ -88,6 +87,8 @@ def ask(options: Options, template: Template, session: Session, journal: Journal
     asked.bring_back()
 
     def drafted() -> Draft:
+        from drafter.drafting import draft  # the first question must not wait for it
+
         given, left_open = session.given(), frozenset(session.left_open)
         return draft(template, given, left_open, outline_only=options.outline_only)
 

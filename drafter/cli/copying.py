@@ -9,7 +9,7 @@ import click
 from drafter.cli.command import Command, workspace_option
 from drafter.errors import Place, Problem
 from drafter.template.catalog import OURS, USERS, Catalog, user_layer
-from drafter.template.copies import copy, destination, home, moved, override, overrides, part, settle
+from drafter.template.copies import copy, destination, home, override, overrides, part, settle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,15 +62,6 @@ def diff_command(template: str, section: str, workspace: Path, *, seen: bool) ->
             settle(catalog, folder, each.name)
     if not found:
         click.echo(f"没有改过{OURS}的。")
-
-
-def tell_moved(catalog: Catalog, *folders: str) -> None:
-    """Say in one line which copied files of these templates have another original now; nothing where none has."""
-    found = {each.path: each for folder in folders for each in moved(catalog, folder)}
-    if found:
-        see = f"drafter template diff {folders[0] if len(folders) == 1 else '模板'}"
-        names = "、".join(each.title for each in found.values())
-        click.echo(f"复制以后，{OURS}的又有更新：{names}（用 {see} 看）", err=True)
 
 
 def _show(each: Override, layer: str) -> None:

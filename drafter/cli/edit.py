@@ -17,8 +17,7 @@ from drafter.cli.command import Command, asked, workspace_option
 from drafter.cli.given import given_layers, lay
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 from drafter.files import read_text
-from drafter.profiles import own_profile
-from drafter.profiles.keeping import replace
+from drafter.profiles.keeping import own_profile, replace
 from drafter.profiles.reading import checked
 from drafter.template.catalog import Catalog
 from drafter.yamlfile import parse

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from drafter.cli.command import Command, workspace_option
-from drafter.cli.copying import tell_moved
 from drafter.cli.given import answers_option, from_profile, given_layers, lay, outdated, settings_option
 from drafter.cli.layout import chosen_layout
-from drafter.cli.resuming import Wanted, journal_to_resume, number_of, profile_of
+from drafter.cli.moved import tell_moved
 from drafter.cli.writing import Given, write_draft
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 from drafter.template.catalog import Catalog
@@ -22,6 +21,7 @@ from drafter.word import DEFAULT
 
 if TYPE_CHECKING:
     from drafter.cli.length import Length
+    from drafter.cli.resuming import Wanted
     from drafter.interview.journal import Journal
     from drafter.layers import Layer, Merged
     from drafter.template import Template
@@ -54,6 +54,8 @@ class Options:
 
     def given(self) -> Wanted:
         """What it says of the draft, for journals to be held against."""
+        from drafter.cli.resuming import Wanted
+
         return Wanted(self.template, self.profile, has_answers=bool(self.answers or self.settings))
 
     def kept(self) -> dict[str, str]:
@@ -70,6 +72,8 @@ class Options:
 
     def resumed(self, kept: dict[str, str]) -> Options:
         """These options, with what was asked for before the break where this command line says nothing."""
+        from drafter.cli.resuming import number_of
+
         output = kept.get("output", "")
         is_other = self.given().is_for_another(kept)
         return replace(
@@ -122,8 +126,7 @@ def new_command(**given: object) -> None:
     """Draft a speech: interview, draft, files, summary."""
     options = Options(**given)  # type: ignore[arg-type]
     _check(options)
-    wanted = options.given()
-    journal = None if options.no_input else journal_to_resume(options.workspace, wanted, newest=options.resume)
+    journal = None if options.no_input else _kept(options)
     if journal:
         options = options.resumed(journal.options)
     layout = chosen_layout(options.layout, options.workspace, options.fonts)
@@ -146,6 +149,13 @@ def new_command(**given: object) -> None:
     asked.journal.remove()
 
 
+def _kept(options: Options) -> Journal | None:
+    """The interview that was broken off and is to go on."""
+    from drafter.cli.resuming import journal_to_resume
+
+    return journal_to_resume(options.workspace, options.given(), newest=options.resume)
+
+
 def _write_unasked(options: Options, template: Template, layout: Layout, known: Given) -> None:
     """Draft with what is known; with --strict only if nothing is open."""
     if options.strict:
@@ -162,7 +172,7 @@ def _check(options: Options) -> None:
     if options.output and options.output.exists():
         raise InputError(Problem("已有这个文件，不会覆盖它", Place(str(options.output)), "换一个文件名"))
     if options.save_profile:
-        from drafter.profiles import check_older, profile_path
+        from drafter.profiles.saving import check_older, profile_path
 
         check_older(profile_path(options.save_profile, options.workspace))
     if options.resume and (options.template or options.profile or options.no_input):
@@ -193,6 +203,7 @@ def _chosen(options: Options) -> tuple[Layer | None, Template]:
 
 def _resumed(options: Options, journal: Journal) -> tuple[Layer | None, Template]:
     """The profile and the template that an interview began with."""
+    from drafter.cli.resuming import profile_of
     from drafter.template import open_template
 
     try:

@@ -54,8 +54,7 @@ def show_command(profile: str, workspace: Path) -> None:
 @workspace_option
 def remove_command(profile: str, workspace: Path, *, yes: bool) -> None:
     """Take one away, if the user wants it so."""
-    from drafter.profiles import own_profile
-    from drafter.profiles.keeping import extending, remove
+    from drafter.profiles.keeping import extending, own_profile, remove
 
     path = own_profile(profile, workspace)
     if above := extending(profile, workspace):
@@ -73,8 +72,8 @@ def remove_command(profile: str, workspace: Path, *, yes: bool) -> None:
 @workspace_option
 def rename_command(old: str, new: str, workspace: Path) -> None:
     """Rename one, and let those that extend it follow."""
-    from drafter.profiles import own_profile, profile_path
-    from drafter.profiles.keeping import rename
+    from drafter.profiles.keeping import own_profile, rename
+    from drafter.profiles.saving import profile_path
 
     path = profile_path(new, workspace)
     followed, unread = rename(own_profile(old, workspace), path)

@@ -11,7 +11,8 @@ from drafter.cli.command import Command, workspace_option
 from drafter.cli.given import answers_option, every_question, given_layers, lay, settings_option
 from drafter.errors import Problem, UsageError
 from drafter.layers import PACE
-from drafter.profiles import New, lay_into, profile_path, read_profile
+from drafter.profiles import read_profile
+from drafter.profiles.saving import New, lay_into, profile_path
 from drafter.template.catalog import Catalog
 
 if TYPE_CHECKING:

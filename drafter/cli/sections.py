@@ -8,7 +8,7 @@ import click
 
 from drafter.characters import writable
 from drafter.cli.command import Command, workspace_option
-from drafter.cli.copying import tell_moved
+from drafter.cli.moved import tell_moved
 from drafter.errors import DrafterError, InputError
 from drafter.template.catalog import DEFINITION, HERE, OURS, SHARED, USERS, Catalog
 from drafter.template.copies import home, part, parts

@@ -14,7 +14,6 @@ from drafter.drafting import draft
 from drafter.errors import InputError, Place, Problem
 from drafter.files import write_atomic, write_next
 from drafter.living.origin import origin_of
-from drafter.profiles import New, lay_into, profile_path
 from drafter.word import write
 
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ def write_draft(options: Options, template: Template, layout: Layout, given: Giv
         listed = _write_beside(path, "写作清单", text.encode("utf-8-sig"))
     click.echo(summary(made, layout, path, listed, given))
     if options.save_profile:
+        from drafter.profiles.saving import New, lay_into, profile_path
+
         saved = profile_path(options.save_profile, options.workspace)
         questions = template.definition.questions
         lay_into(

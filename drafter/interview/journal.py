@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import secrets
+import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -138,7 +138,7 @@ class Kept:
 
 def new_journal(workspace: Path, options: dict[str, str]) -> Journal:
     """A journal for an interview that begins now, shared with no other; nothing is written yet."""
-    name = f"{_prefix(workspace)}-{time.time_ns():020d}-{secrets.token_hex(4)}.json"
+    name = f"{_prefix(workspace)}-{time.time_ns():020d}-{os.urandom(4).hex()}.json"
     return Journal(journal_folder() / name, {**options, "workspace": str(workspace.resolve())})
 
 

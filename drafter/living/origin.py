@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from drafter.errors import InputError, Place, Problem
 from drafter.layers import Layer
 from drafter.questions import stored
-from drafter.word.opening import NO_STORE
 from drafter.word.store import Origin
 from drafter.yamlfile import Mapping, dump, parse
 
@@ -43,6 +42,8 @@ def _line(key: str, value: Value) -> str:
 
 def _stored(origin: Origin, path: str) -> Mapping:
     """The answers as YAML; nobody sees its lines in the file."""
+    from drafter.word.opening import NO_STORE  # noqa: PLC0415 - what a draft carries is read by few commands
+
     try:
         return parse(origin.answers, f"{path} 里存的答案")
     except InputError as error:

@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Problem, UsageError
-from drafter.files import is_inside, is_plain_name, shipped
+from drafter.files import is_plain_name, shipped
+from drafter.inside import is_inside
 from drafter.layers import PACE, Layer
 from drafter.questions import nearest
 from drafter.yamlfile import Items, Mapping, Scalar, load

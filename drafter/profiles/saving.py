@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_inside, is_plain_name, locked, shipped, write_atomic
+from drafter.files import is_plain_name, locked, shipped, write_atomic
+from drafter.inside import is_inside
 from drafter.layers import PACE
 from drafter.profiles.patch import patched
 from drafter.profiles.reading import is_empty, layer_of, read_profile

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from drafter.questions import Value
     from drafter.template.catalog import Catalog
@@ -55,7 +55,7 @@ def renderer_for(
     catalog: Catalog, folder: str, phrases: Mapping[str, Phrase], *, made_here: bool = False
 ) -> PouringRenderer:
     """What renders the files of a template: this process, or one of its own where nobody vouched for them."""
-    from drafter.keeping import name_of
+    from drafter.cache import named
     from drafter.template.catalog import DATA
     from drafter.template.pouring import PouringRenderer
     from drafter.template.shelf import Shelf
@@ -73,8 +73,9 @@ def renderer_for(
         return catalog.files(folder)
 
     def kept_as() -> str:
+        here = Path(__file__).parent
         texts = [(name, catalog.source(folder, name)[0]) for name in (*files(), *DATA) if catalog.find(folder, name)]
-        return name_of((folder, known is not None, texts), "template")
+        return named((folder, known is not None, texts), here, here.parent)
 
     return PouringRenderer(lambda: _kind(is_known=known is not None)(source, phrases, files), files, Shelf(kept_as))
 

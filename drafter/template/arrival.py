@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem
-from drafter.files import is_inside
+from drafter.inside import is_inside
 from drafter.template.catalog import DEFINITION, SHARED, Catalog
 from drafter.template.folders import write_files
 from drafter.template.package import OWN, text_digest

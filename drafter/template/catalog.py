@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_inside, is_plain_name, read_text, shipped
+from drafter.files import is_plain_name, read_text, shipped
 from drafter.homes import data_folder
+from drafter.inside import is_inside
 from drafter.questions import Point, nearest
 from drafter.template.definition import define
 from drafter.template.phrases import read_phrases
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from drafter.template.phrases import Phrase
 
 SHARED = "shared"
+KEPT = ".shipped"
+"""The folder, within a template's, of the texts that copies were made from."""
 DEFINITION = "template.yaml"
 DATA = (DEFINITION, "questions.yaml", "phrases.yaml")
 """What is no text of a speech."""
@@ -125,6 +128,10 @@ class Catalog:
                 if is_wanted and is_inside(path, layer):
                     found.setdefault(name, path)
         return found
+
+    def has_copies(self, folder: str) -> bool:
+        """Whether any file of a template, or of what is shared, was copied in a layer."""
+        return any((layer / home / KEPT).is_dir() for layer in self.layers for home in (folder, SHARED))
 
     def source(self, folder: str, name: str) -> tuple[str, Path]:
         """The text and path of such a file. KeyError where there is none."""

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import Problem, UsageError
-from drafter.files import is_inside, read_text, write_atomic
+from drafter.files import read_text, write_atomic
+from drafter.inside import is_inside
 from drafter.questions import nearest
-from drafter.template.catalog import SHARED
+from drafter.template.catalog import KEPT, SHARED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.template.catalog import Catalog
 
-KEPT = ".shipped"
 _ENDINGS = ("", ".j2", ".yaml")
 
 

@@ -117,6 +117,17 @@ class Mould:
                 slots.append((place, use, made.segment, made.paragraph))
         return cls(tuple(parts), framed, tuple(slots))
 
+    def emptied(self) -> list[Segment]:
+        """The segments without what was poured into them."""
+        parts = list(self.parts)
+        for place, _, _, _ in self.slots:
+            part = parts[place]
+            if isinstance(part, Passage):
+                parts[place] = replace(part, paragraphs=("",) * len(part.paragraphs))
+            elif isinstance(part, Field):
+                parts[place] = replace(part, text="")
+        return parts
+
     def pour(self, values: Mapping[str, object]) -> tuple[Segment, ...] | None:
         """The segments for values of the same shape; None where they can't be had this way."""
         found = []

@@ -1,6 +1,6 @@
 """What a template came to in earlier runs: its moulds, and the names that its strings use.
 
-Kept as JSON in the user's folder, and looked at piece by piece when it is read: what is damaged is as good as missing.
+Kept as JSON in the user's folder, without any answer, and looked at piece by piece when it is read.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from drafter.cache import recall, remember
 from drafter.document import Block
-from drafter.keeping import keep, kept
 from drafter.markup import Passage
 from drafter.template.moulds import Mould
 from drafter.template.wire import names_of, plain_segment, segment_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _KIND = "moulds"
 _MOST = 300
 """So many moulds and lists of names are kept of a template; a draft of the shipped ones needs thirty."""
+_TEMPLATES = 64
 _KINDS = ("title", "date", "speaker", "salutation", "heading", "paragraph", "guidance")
 
 
@@ -67,20 +68,23 @@ class Shelf:
     def put(self, name: str, mould: Mould, blocks: Sequence[Block] = ()) -> None:
         """Put a mould on the shelf, with the blocks whose inlines it holds."""
         rows = [[b.kind, len(b.inlines), b.level, b.series, b.role, b.apart] for b in blocks]
-        self._put(f"mould {name}", [list(map(plain_segment, mould.parts)), [frame for _, frame in mould.uses], rows])
+        self._put(
+            f"mould {name}", [list(map(plain_segment, mould.emptied())), [frame for _, frame in mould.uses], rows]
+        )
 
     def keep(self) -> None:
         """Keep what was put there for runs to come."""
         if self._has_more:
             newest = dict(list(self._found.items())[-_MOST:])
-            keep(_KIND, self._name(), json.dumps(newest, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+            data = json.dumps(newest, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            remember(_KIND, self._name(), data, _TEMPLATES)
             self._has_more = False
 
     @property
     def _found(self) -> dict[str, Any]:
         if self._held is None:
             try:
-                found = json.loads((kept(_KIND, self._name()) or b"{}").decode("utf-8", "surrogatepass"))
+                found = json.loads((recall(_KIND, self._name()) or b"{}").decode("utf-8", "surrogatepass"))
             except (ValueError, RecursionError):
                 found = {}
             self._held = found if isinstance(found, dict) else {}

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 
 from drafter.word.layout import POINTS_PER_MM, Grid
 from drafter.word.layoutfile import LIMITS, NAMES, ROLES
-from drafter.word.listlevels import attribute, value, whole
 from drafter.word.opening import NO_DRAFT, Archive
 from drafter.word.pagenumber import page_number
 from drafter.word.styleread import ALIGNMENTS, millimetres, points, style_of
-from drafter.word.wml import w
+from drafter.word.wml import attribute, value, w, whole
 from drafter.word.wordstyles import WordStyles, look
 
 if TYPE_CHECKING:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.word.listlevels import attribute
 from drafter.word.trees import drop, unwrap
-from drafter.word.wml import w
+from drafter.word.wml import attribute, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

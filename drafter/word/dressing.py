@@ -6,11 +6,10 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import Gap
-from drafter.word.listlevels import attribute, value, whole
 from drafter.word.order import put, take
 from drafter.word.runs import run, runs
 from drafter.word.styles import GAP_NAME
-from drafter.word.wml import elements, make, w
+from drafter.word.wml import attribute, elements, make, value, w, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

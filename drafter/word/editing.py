@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 from drafter.word.dressing import letters, made, plain
 from drafter.word.lines import Piece
-from drafter.word.listlevels import attribute
 from drafter.word.live import in_control
 from drafter.word.marks import read_name
 from drafter.word.order import take
 from drafter.word.trees import drop, is_bare
-from drafter.word.wml import make, w
+from drafter.word.wml import attribute, make, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

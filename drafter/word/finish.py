@@ -12,7 +12,6 @@ from drafter.word.computed import instructions, show_only
 from drafter.word.dressing import narrow
 from drafter.word.hidden import drop_hidden, hidden_texts
 from drafter.word.links import cut_outside, only_outside
-from drafter.word.listlevels import attribute
 from drafter.word.opened import Opened
 from drafter.word.order import properties_of, put, take
 from drafter.word.package import pack
@@ -22,7 +21,7 @@ from drafter.word.runs import run
 from drafter.word.styles import GAP_NAME
 from drafter.word.traces import forget_sessions, without_traces
 from drafter.word.trees import drop, drop_all, is_bare, unwrap
-from drafter.word.wml import elements, make, serialize, w
+from drafter.word.wml import attribute, elements, make, serialize, w
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError
-from drafter.word.listlevels import value
 from drafter.word.marks import Shown
 from drafter.word.opened import headings_above
 from drafter.word.shown import shown_text
-from drafter.word.wml import w
+from drafter.word.wml import value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

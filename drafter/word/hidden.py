@@ -6,10 +6,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from drafter.word.listlevels import attribute, value
 from drafter.word.shown import shown_text
 from drafter.word.trees import drop, is_bare
-from drafter.word.wml import w
+from drafter.word.wml import attribute, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from drafter.keeping import keep, kept, name_of
+from drafter.cache import named, recall, remember
 from drafter.word.package import Base, pack, unpack
 from drafter.word.wml import DOCUMENT, parse
 
@@ -16,27 +17,29 @@ if TYPE_CHECKING:
     from drafter.word.layout import Layout
     from drafter.word.steps import Step
 
-_KIND = "bases"
+_KIND, _MOST = "bases", 64
 
 
 @lru_cache(maxsize=16)
 def base_for(layout: Layout, steps: tuple[Step, ...]) -> Base:
     """The empty document of a layout whose list has these steps: the kept one, else one that is made and kept."""
-    name = f"{name_of((layout, steps), 'word')}.docx"
-    base = _read(kept(_KIND, name), steps)
+    name = named((layout, steps), Path(__file__).parent)
+    base = _read(recall(_KIND, name), steps)
     if base is None:
         from drafter.word.base import make_base  # noqa: PLC0415 - and with it python-docx
 
         base = make_base(layout, steps)
-        keep(_KIND, name, pack(dict(base.parts)))
+        remember(_KIND, name, pack(dict(base.parts)), _MOST)
     return base
 
 
 def _read(data: bytes | None, steps: tuple[Step, ...]) -> Base | None:
     """A kept base; None where there is none, or where it was damaged."""
+    if data is None:
+        return None
     try:
-        parts = unpack(data or b"")
+        parts = unpack(data)
         parse(parts[DOCUMENT])
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, EOFError, etree.XMLSyntaxError):
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, etree.XMLSyntaxError):
         return None
     return Base(tuple(parts.items()), steps)

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.word.wml import w
+from drafter.word.wml import attribute, value, w, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from lxml.etree import _Element
+
+__all__ = ["Level", "List", "attribute", "indent_of", "read_lists"]
 
 _NO_LIST = "0"
 _BULLET = "•"
@@ -19,7 +21,6 @@ _SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "marlett")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _AFTER = {"space": " ", "nothing": ""}
 _NINE = range(9)
-_WHOLE = re.compile(r"-?[0-9]{1,9}")
 # No honest number is longer; a hostile one must not make each paragraph so.
 _LONGEST_TEXT = 255
 
@@ -87,21 +88,6 @@ def indent_of(numbering: _Element, number: str, level: int) -> _Element | None:
             if whole(attribute(each, "ilvl")) == level:
                 return each.find(f"{w('pPr')}/{w('ind')}")
     return None
-
-
-def value(element: _Element | None) -> str:
-    """The w:val of an element, empty where there is none."""
-    return "" if element is None else attribute(element, "val")
-
-
-def attribute(element: _Element, name: str) -> str:
-    """An attribute of the main namespace, empty where there is none."""
-    return element.get(w(name)) or ""
-
-
-def whole(text: str) -> int | None:
-    """The whole number that an attribute holds, or None."""
-    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def _overridden(name: str, levels: Mapping[int, Level], number: _Element) -> List:

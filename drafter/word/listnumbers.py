@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.word.listforms import formed
-from drafter.word.listlevels import attribute, read_lists, value, whole
-from drafter.word.wml import w
+from drafter.word.listlevels import read_lists
+from drafter.word.wml import attribute, value, w, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.word.listlevels import attribute, value
-from drafter.word.wml import ITEM_ID, STORE, w, xml
+from drafter.word.wml import ITEM_ID, STORE, attribute, value, w, xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from drafter.word.listlevels import attribute, value
-from drafter.word.wml import RELATIONSHIPS, w
+from drafter.word.wml import RELATIONSHIPS, attribute, value, w
 from drafter.word.wordstyles import look
 
 if TYPE_CHECKING:

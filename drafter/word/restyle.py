@@ -6,10 +6,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from drafter.word.headings import heading_name, lead_style, run_in_name
-from drafter.word.listlevels import value
 from drafter.word.order import properties_of, put, take
 from drafter.word.steps import NO_STEP
-from drafter.word.wml import make, w
+from drafter.word.wml import make, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

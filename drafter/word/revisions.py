@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.word.listlevels import attribute
 from drafter.word.trees import drop, drop_all, unwrap
-from drafter.word.wml import w
+from drafter.word.wml import attribute, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from drafter.word.listlevels import attribute, value
 from drafter.word.wide import SUFFIX
-from drafter.word.wml import w
+from drafter.word.wml import attribute, value, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

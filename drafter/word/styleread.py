@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.word.layout import POINTS_PER_MM, TWIPS_PER_POINT, Fonts
 from drafter.word.layoutfile import LIMITS
-from drafter.word.listlevels import attribute, whole
+from drafter.word.wml import attribute, whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.word.links import needed
-from drafter.word.listlevels import value
 from drafter.word.package import TYPES
 from drafter.word.styles import GAP_NAME
 from drafter.word.trees import drop, drop_all
-from drafter.word.wml import parse, serialize, w
+from drafter.word.wml import parse, serialize, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,6 +5,7 @@ lxml takes ten microseconds for each element that is made alone; a draft has som
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,6 +22,8 @@ STORE = "urn:x-drafter:draft"
 ITEM_ID = "{5E1B7C0A-3D52-4C6B-9E0F-7A1D2B3C4D5E}"
 """What content controls know that part by (22.5.2.1); the same in each draft, so that its bytes are."""
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 
 DOCUMENT = "word/document.xml"
 COMMENTS = "word/comments.xml"
@@ -89,6 +92,21 @@ def as_text(element: _Element | None) -> Xml:
     if element is None:
         return ""
     return etree.tostring(element, encoding="unicode").replace(f' xmlns:w="{WORD}"', "", 1)
+
+
+def value(element: _Element | None) -> str:
+    """The w:val of an element, empty where there is none."""
+    return "" if element is None else attribute(element, "val")
+
+
+def attribute(element: _Element, name: str) -> str:
+    """An attribute of the main namespace, empty where there is none."""
+    return element.get(w(name)) or ""
+
+
+def whole(text: str) -> int | None:
+    """The whole number that an attribute holds, or None."""
+    return int(text) if _WHOLE.fullmatch(text) else None
 
 
 def parse(part: bytes) -> _Element:

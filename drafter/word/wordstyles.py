@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from drafter.word.listlevels import attribute, value
-from drafter.word.wml import w
+from drafter.word.wml import attribute, value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -36,6 +36,17 @@ def test_a_draft_without_questions_loads_no_prompts(drafter: Callable[..., Outco
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
 
 
+def test_a_second_draft_loads_no_yaml(drafter: Callable[..., Outcome]) -> None:
+    """Where a profile, its template and the layout were read before, PyYAML isn't loaded to read nor to write."""
+    new = ["new", "--profile", "group-talk", "--no-input"]
+    assert drafter(*new).code == 0
+    code = (
+        "import sys; unused = ('drafter.yamlfile.reading', 'drafter.yamlfile.writing'); "
+        f"sys.modules.update(dict.fromkeys(unused)); from drafter.cli import run; sys.exit(run({new!r}))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
 @pytest.mark.parametrize("arguments", [(), ("template",), ("profile",)])
 def test_a_command_without_its_name_shows_the_page_and_fails(
     drafter: Callable[..., Outcome], arguments: tuple[str, ...]

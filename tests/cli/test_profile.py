@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from drafter import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -283,7 +284,7 @@ def test_a_full_disk_leaves_every_profile_as_it_was(
 @pytest.mark.parametrize(
     "command", [("save", "单位", "--set", "unit=乙"), ("rename", "单位", "本局"), ("remove", "单位", "--yes")]
 )
-@pytest.mark.parametrize("refuses", [(os, "open", errno.EROFS), (tempfile, "mkstemp", errno.EACCES)])
+@pytest.mark.parametrize("refuses", [(os, "open", errno.EROFS), (files, "_temporary", errno.EACCES)])
 def test_a_read_only_folder_leaves_every_profile_as_it_was(
     drafter: Callable[..., Outcome],
     profiles: Path,

@@ -16,12 +16,11 @@ from drafter.questions import Point
 from drafter.word.catalog import standard
 from drafter.word.finish import finished
 from drafter.word.gaps import open_places
-from drafter.word.listlevels import value
 from drafter.word.opened import Opened
 from drafter.word.package import unpack
 from drafter.word.reader import read_docx
 from drafter.word.shown import ALTERNATIVES, FORMS
-from drafter.word.wml import DOCUMENT, make, parse, w
+from drafter.word.wml import DOCUMENT, make, parse, value, w
 from tests.living.conftest import BASE
 from tests.word.conftest import faults, sampled_faults
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from drafter.errors import InputError, UsageError
 from drafter.layers import PACE
-from drafter.profiles import check_older, profile_names, profile_path, read_profile
-from drafter.profiles.saving import New, lay_into
+from drafter.profiles import profile_names, read_profile
+from drafter.profiles.saving import New, check_older, lay_into, profile_path
 from drafter.questions import Point, Question, Value
 from tests.profiles.conftest import QUESTIONS, merged, write
 
@@ -225,7 +225,7 @@ def test_two_processes_saving_one_profile_lose_nothing(tmp_path: Path) -> None:
     code = """
         import sys
         from pathlib import Path
-        from drafter.profiles import New, lay_into, profile_path
+        from drafter.profiles.saving import New, lay_into, profile_path
         for number in range(50):
             lay_into(profile_path("x", Path(sys.argv[1])), New({f"{sys.argv[2]}{number}": "甲"}, ("group-talk",)))
     """

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafter import homes
+from drafter.cache import remember
 from drafter.drafting import draft
 from drafter.errors import InputError
-from drafter.keeping import keep
 from drafter.template import open_template
 from drafter.template.catalog import Catalog
 from drafter.template.pouring import PouringRenderer
@@ -71,6 +71,14 @@ def test_a_later_run_pours_what_an_earlier_one_rendered(workspace: Path, monkeyp
     assert _drafted(workspace, "乙县公安局") == other
 
 
+def test_no_answer_is_kept(workspace: Path, tmp_path: Path) -> None:
+    """What a writer answered is in none of the files."""
+    _drafted(workspace)
+    kept = [path.read_text("utf-8", "replace") for path in (tmp_path / "cache").rglob("*") if path.is_file()]
+    assert any("提示" in text for text in kept)
+    assert [text for text in kept for answer in ("甲市公安局", "《甲》", "市局", "子") if answer in text] == []
+
+
 @pytest.mark.parametrize("file", ["body.j2", "template.yaml", "../shared/more.j2", "../shared/phrases.yaml"])
 def test_a_changed_file_is_rendered_anew(workspace: Path, file: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """One character in a file of the template or one that all share, and what was kept counts no more."""
@@ -119,7 +127,7 @@ def test_a_shelf_of_something_else_holds_nothing(
     """JSON of another form is no mould, no blocks and no names."""
     monkeypatch.setattr(homes, "cache_folder", lambda: tmp_path)
     found: dict[str, object] = {f"{kind} x": content for kind in ("names", "mould")}
-    keep("moulds", "甲", json.dumps(found).encode())
+    remember("moulds", "甲", json.dumps(found).encode(), 9)
     shelf = Shelf(lambda: "甲")
     assert shelf.document("x") is None
     assert shelf.mould("x") is None

@@ -1,4 +1,4 @@
-"""YAML read as strings with places, within limits: the one door to PyYAML.
+"""YAML text read through PyYAML's events: strings, places and limits are ours.
 
 Every scalar is the text that was written (14:30, 010, no stay what they are). Aliases, tags, duplicate keys, more
 than one document, great size and great depth are refused. All faults that can be told apart are reported at once.
@@ -8,27 +8,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import yaml
 
 from drafter.errors import InputError, Place, Problem
-from drafter.files import read_text
+from drafter.yamlfile.tree import Items, Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from drafter.yamlfile.tree import Node
+
+_STREAM = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
 _DEPTH = 12
 _NODES = 20_000
 # beyond what YAML refuses itself, the line ends that no editor counts as one and a | block would break at
 # (classes of two ranges each: one of many takes re 9 ms to compile)
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c]|[\x0e-\x1f\x7f-\x9f]|[\u2028\u2029]|[\ud800-\udfff\ufffe\uffff]")
 _TOLD = 10
-# besides, text that could stand in no | block and would break inside of single quotes
-_FOREIGN_LINE_ENDS = re.compile("[\x85\u2028\u2029]|\n.* \\Z|\n\\Z", re.DOTALL)
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 # by what PyYAML says (libyaml and its stand-in in Python), and the character at which it says so
 _CAUSES = (
     (r"tab character|'\\t'", "这里有制表符", "缩进只用空格"),
@@ -45,41 +45,8 @@ _CAUSES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One value, as text; empty where nothing was written."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """A sequence."""
-
-    items: tuple[Node, ...]
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Entries by key in the order written, and the place of each key."""
-
-    entries: dict[str, Node]
-    places: dict[str, Place]
-    place: Place
-
-
-Node: TypeAlias = Scalar | Items | Mapping
-
-
-def load(path: Path) -> Mapping:
-    """The mapping that the file holds, empty for an empty file. InputError lists every fault with its place."""
-    return parse(read_text(path), str(path))
-
-
-def parse(text: str, path: str) -> Mapping:
-    """The same for text that was read from `path`."""
+def read(text: str, path: str) -> Mapping:
+    """The mapping that text from `path` says, empty for an empty one. InputError lists every fault with its place."""
     reader = _Reader(path)
     node = reader.document(text)
     if reader.problems:
@@ -91,53 +58,6 @@ def parse(text: str, path: str) -> Mapping:
     return node
 
 
-def plain(node: Node) -> object:
-    """The same as nested dicts, lists and strings: what `dump` writes again."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Items):
-        return [plain(item) for item in node.items]
-    return {key: plain(entry) for key, entry in node.entries.items()}
-
-
-def dump(value: object) -> str:
-    """YAML of nested dicts, lists and strings, readable by `parse` and by a person; long text in | blocks."""
-    import yaml  # noqa: PLC0415 - loaded only when a file is written
-
-    base = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return yaml.dump(value, Dumper=_dumper(base), allow_unicode=True, sort_keys=False, width=2**20)
-
-
-@lru_cache(maxsize=2)
-def _dumper(base: Any) -> Any:  # noqa: ANN401 - libyaml's, where PyYAML was built with it, else its stand-in
-    class Dumper(base):  # type: ignore[misc]
-        def ignore_aliases(self, _data: object) -> bool:
-            return True
-
-    def represent(dumper: Any, text: str) -> Any:  # noqa: ANN401 - as above
-        style = '"' if _FOREIGN_LINE_ENDS.search(text) else "|" if "\n" in text else None
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-    Dumper.add_representer(str, represent)
-    return Dumper
-
-
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) by offset of all that is written in YAML that `parse` takes; the rest is blanks and comments."""
-    import yaml  # noqa: PLC0415 - loaded only when a file is changed
-
-    for token in yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        if isinstance(token, yaml.DocumentEndToken):
-            return
-        start, end = token.start_mark.index, token.end_mark.index
-        header = _BLOCK_HEADER.match(text, start) if getattr(token, "style", "") in {"|", ">"} else None
-        if header:
-            yield header.span()
-            start, end = text.find("\n", start), len(text[:end].rstrip(" \n"))
-        if start < end:
-            yield start, end
-
-
 @dataclass(slots=True)
 class _Reader:
     path: str
@@ -145,13 +65,11 @@ class _Reader:
     nodes: int = 0
 
     def document(self, text: str) -> Node:
-        import yaml  # noqa: PLC0415 - loaded only when a file is read
-
         self._check_characters(text)
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             events = yaml.parse(text, Loader=loader)
-            content = [e for e in self._limited(events) if not isinstance(e, _stream_events(yaml))]
+            content = [e for e in self._limited(events) if not isinstance(e, _STREAM)]
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = text[mark.index : mark.index + 1] if mark else ""
@@ -238,7 +156,3 @@ class _Reader:
 def _cause(said: str) -> tuple[str, str]:
     """What is wrong and what to do, by what PyYAML said."""
     return next((message, mend) for pattern, message, mend in _CAUSES if re.search(pattern, said))
-
-
-def _stream_events(yaml: Any) -> tuple[type, ...]:  # noqa: ANN401 - the module itself
-    return (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
