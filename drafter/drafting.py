@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from drafter.document import Block, Document, Field, Gap, Words
 from drafter.errors import Problem
 from drafter.numerals import value as number_of
 from drafter.questions import Point, numbered
+from drafter.records import dataclass
 from drafter.template.resolve import day_of
 from drafter.template.values import Choice
 

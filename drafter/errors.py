@@ -5,7 +5,7 @@ Nothing here prints: `drafter.cli` turns these into words and exit codes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from drafter.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

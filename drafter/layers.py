@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 from drafter.questions import nearest
+from drafter.records import dataclass
 from drafter.yamlfile import Mapping, Scalar
 
 if TYPE_CHECKING:

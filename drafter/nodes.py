@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Problem
 from drafter.questions import nearest
+from drafter.records import dataclass
 from drafter.yamlfile import Items, Scalar
 
 if TYPE_CHECKING:

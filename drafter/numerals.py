@@ -6,8 +6,9 @@ sentence (第一，首先，一是 一要) or with signs (① ——); those fam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -7,9 +7,11 @@ digits, date a datetime.date, yesno a bool, points a tuple of Point.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
+
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

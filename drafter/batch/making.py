@@ -6,7 +6,7 @@ What is to be made stands in plain data that can be sent to another process; tem
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from drafter.files import read_bytes, safe_name, write_atomic
 from drafter.layers import merge
 from drafter.living.origin import origin_of
 from drafter.questions import shown
+from drafter.records import dataclass
 from drafter.template import open_template
 from drafter.word import write
 from drafter.word.opened import Opened

@@ -6,7 +6,6 @@ its own lines and columns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.batch.sheets import COLUMNS, ROWS, csv_cells, xlsx_cells
@@ -14,6 +13,7 @@ from drafter.errors import InputError, Place, Problem
 from drafter.files import read_bytes
 from drafter.layers import Layer
 from drafter.questions import nearest
+from drafter.records import dataclass
 from drafter.yamlfile import Items, Mapping, Scalar, load
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.checking.rules import RULES, TRIAL
 from drafter.checking.view import view_of
 from drafter.errors import Place, Problem
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     import datetime as dt

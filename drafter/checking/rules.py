@@ -5,10 +5,10 @@ Each has cases in tests/cases/check, under its name, of what it tells and of wha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.checking import conditions, headings, naming, quoting, trial, wording
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from drafter.checking.logic import Logic
 from drafter.errors import DrafterError, InputError, Place, Problem
 from drafter.files import read_text
 from drafter.questions import Point, numbered
+from drafter.records import dataclass
 from drafter.template import Template, renderer_for
 from drafter.template.catalog import DEFINITION, SHARED, Catalog
 from drafter.template.survey import Survey, Surveyor

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import Problem
 from drafter.questions import SLOT
+from drafter.records import dataclass
 from drafter.template.tokens import PLACE, TAG
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from drafter.interview.dialogue import interview
 from drafter.interview.journal import Journal, new_journal
 from drafter.interview.prompts import Terminal
 from drafter.interview.session import Session
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

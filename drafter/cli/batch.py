@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from drafter.cli.command import Command, workspace_option
 from drafter.cli.given import given_layers, lay, settings_option, template_for
 from drafter.cli.layout import chosen_layout
 from drafter.errors import InputError, InterruptedByUserError
+from drafter.records import dataclass
 from drafter.word import DEFAULT
 
 if TYPE_CHECKING:

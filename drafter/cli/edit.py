@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -19,6 +18,7 @@ from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 from drafter.files import read_text
 from drafter.profiles.keeping import own_profile, replace
 from drafter.profiles.reading import checked
+from drafter.records import dataclass
 from drafter.template.catalog import Catalog
 from drafter.yamlfile import parse
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from drafter.cli.layout import chosen_layout
 from drafter.cli.moved import tell_moved
 from drafter.cli.writing import Given, write_draft
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
+from drafter.records import dataclass
 from drafter.template.catalog import Catalog
 from drafter.word import DEFAULT
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +11,7 @@ from drafter.cli.command import Command, workspace_option
 from drafter.cli.given import answers_option, given_layers, lay, settings_option
 from drafter.errors import Problem, UsageError
 from drafter.files import shipped
+from drafter.records import dataclass
 from drafter.template import open_template
 from drafter.template.catalog import SHARED, Catalog
 from drafter.template.copies import part

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from drafter.errors import DrafterError, InputError, InterruptedByUserError, Place, Problem, UsageError
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 from drafter.cli.command import Command, workspace_option
 from drafter.cli.gaps import open_draft
 from drafter.errors import InputError, Place, Problem, UsageError
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from drafter.layers import Layer

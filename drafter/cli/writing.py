@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from drafter.drafting import draft
 from drafter.errors import InputError, Place, Problem
 from drafter.files import write_atomic, write_next
 from drafter.living.origin import origin_of
+from drafter.records import dataclass
 from drafter.word import write
 
 if TYPE_CHECKING:

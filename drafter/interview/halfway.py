@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.questions import Point, shown
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from drafter.interview.session import Session

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import InputError
 from drafter.interview.screen import Step
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

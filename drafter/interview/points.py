@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.interview import halfway, lines, outline
@@ -11,6 +10,7 @@ from drafter.interview.screen import Prompt, Step
 from drafter.interview.width import clipped
 from drafter.numerals import markers
 from drafter.questions import SLOT, Point, Question
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
+
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

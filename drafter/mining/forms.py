@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING
 
 from drafter.mining.alignment import Fixed, align, words
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from drafter.records import dataclass
 from drafter.speech.ground import STOPS, heading_end
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
 from drafter.mining.shelf import Picked
 from drafter.mining.siblings import MEMBERS, Siblings
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

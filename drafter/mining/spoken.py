@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from drafter.mining.corpus import speech_text
 from drafter.mining.heads import line_starts
 from drafter.mining.skeleton import digest
 from drafter.mining.slots import facts, find
+from drafter.records import dataclass
 from drafter.speech.outline import outline
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +22,7 @@ from drafter.mining.sentences import normal, sentences
 from drafter.mining.shelf import Picked
 from drafter.mining.spoken import read_again
 from drafter.mining.wording import SENTENCES, Wording
+from drafter.records import dataclass
 from drafter.template import open_template
 from drafter.template.catalog import Catalog
 from drafter.template.folders import check_name, publish, write_files

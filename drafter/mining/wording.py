@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.mining.roles import announces
+from drafter.records import dataclass
 from drafter.speech.ground import BLANK
 
 if TYPE_CHECKING:

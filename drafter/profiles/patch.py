@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 from drafter.errors import InputError
+from drafter.records import dataclass
 from drafter.yamlfile import Items, Mapping, Scalar, dump, parse, plain, spans
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from drafter.numerals import value
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ All figures weigh evidence on one scale: about 1 for what a reader takes as a hi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from drafter.records import dataclass
 from drafter.speech.ground import STRONG, WEAK
 from drafter.speech.kinds import LAST, LINE, RANKS, TITLED
 

@@ -5,9 +5,9 @@ An outline only points into the speech's own lines: `outline(text).text == text`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafter.records import dataclass
 from drafter.speech.ground import BLANK, survey
 from drafter.speech.likeness import Evidence
 from drafter.speech.markers import candidates

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafter.records import dataclass
 from drafter.speech.ground import BLANK
 from drafter.speech.kinds import TITLED
 from drafter.speech.likeness import Open, opened

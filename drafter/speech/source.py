@@ -6,11 +6,11 @@ into the speech's own characters, and `#` is one of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.encodings import decoded, mark_of
 from drafter.errors import InputError, Place, Problem
+from drafter.records import dataclass
 from drafter.speech.bounds import refuse_longer
 from drafter.speech.office import as_docx
 from drafter.word.opening import Archive

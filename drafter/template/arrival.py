@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem
 from drafter.inside import is_inside
+from drafter.records import dataclass
 from drafter.template.catalog import DEFINITION, SHARED, Catalog
 from drafter.template.folders import write_files
 from drafter.template.package import OWN, text_digest

@@ -7,7 +7,6 @@ same name overrides just that section. Files in `shared/` of any layer serve eve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem, UsageError
@@ -15,6 +14,7 @@ from drafter.files import is_plain_name, read_text, shipped
 from drafter.homes import data_folder
 from drafter.inside import is_inside
 from drafter.questions import Point, nearest
+from drafter.records import dataclass
 from drafter.template.definition import define
 from drafter.template.phrases import read_phrases
 from drafter.template.questionnaire import shared_questions

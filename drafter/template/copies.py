@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import Problem, UsageError
 from drafter.files import read_text, write_atomic
 from drafter.inside import is_inside
 from drafter.questions import nearest
+from drafter.records import dataclass
 from drafter.template.catalog import KEPT, SHARED
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.questions import nearest
+from drafter.records import dataclass
 from drafter.template.questionnaire import FILE_NAME, QuestionReader
 from drafter.yamlfile import Mapping
 

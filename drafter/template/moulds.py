@@ -8,12 +8,13 @@ answers, they are rendered as if nothing were kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import is_
 from typing import TYPE_CHECKING
 
 from drafter.document import Field, Gap, Words
 from drafter.markup import Passage
+from drafter.records import dataclass
 from drafter.template.filters import FILTERS
 from drafter.template.limits import length
 from drafter.template.made import Made

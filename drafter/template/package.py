@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.files import read_text
+from drafter.records import dataclass
 from drafter.template.catalog import DEFINITION, SHARED
 from drafter.yamlfile import dump
 from drafter.zipped import pack

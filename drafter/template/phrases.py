@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Problem
 from drafter.questions import nearest
+from drafter.records import dataclass
 from drafter.yamlfile import Items, Mapping, Scalar
 
 if TYPE_CHECKING:

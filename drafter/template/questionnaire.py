@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
@@ -11,6 +11,7 @@ from drafter.errors import InputError
 from drafter.nodes import NodeReader
 from drafter.numerals import FAMILIES
 from drafter.questions import KINDS, Question, nearest
+from drafter.records import dataclass
 from drafter.yamlfile import Items, Mapping, Scalar
 
 if TYPE_CHECKING:

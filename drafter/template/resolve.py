@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.document import Gap, Words
 from drafter.errors import InputError, Place, Problem
 from drafter.questions import Point, nearest, shown
+from drafter.records import dataclass
 from drafter.template.points import check_points, plain_points, point_views
 from drafter.template.values import Answer, Choice, Many, Open, owned, plain
 

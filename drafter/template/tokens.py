@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafter.records import dataclass
 from drafter.template.limits import Meter
 from drafter.template.sandbox import Environment
 from drafter.template.syntax import syntax_fault

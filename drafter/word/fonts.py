@@ -12,9 +12,10 @@ import struct
 import subprocess
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -8,10 +8,10 @@ between the brackets and left them, or left the hint, it is still open, and that
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError
+from drafter.records import dataclass
 from drafter.word.marks import Shown
 from drafter.word.opened import headings_above
 from drafter.word.shown import shown_text

@@ -6,12 +6,13 @@ for the space between paragraphs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from drafter.document import Document
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

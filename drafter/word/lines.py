@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from drafter.records import dataclass
 from drafter.word.listlevels import attribute
 from drafter.word.marks import read_name
 from drafter.word.shown import LETTERS, MATH_TEXT, children, symbol

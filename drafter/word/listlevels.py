@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafter.records import dataclass
 from drafter.word.wml import attribute, value, w, whole
 
 if TYPE_CHECKING:

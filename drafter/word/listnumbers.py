@@ -8,9 +8,9 @@ a first 1.1 the next number of level one is 2.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafter.records import dataclass
 from drafter.word.listforms import formed
 from drafter.word.listlevels import read_lists
 from drafter.word.wml import attribute, value, w, whole

@@ -7,10 +7,10 @@ Word doesn't list it, and says the kind, so that a gap is known where all else t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from drafter.document import Gap, Words
+from drafter.records import dataclass
 from drafter.word.plan import Typed
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from drafter.records import dataclass
 from drafter.word.wml import RELATIONSHIPS, parse, serialize
 from drafter.zipped import pack, unpack
 

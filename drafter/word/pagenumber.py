@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from drafter.records import dataclass
 from drafter.word.wml import RELATIONSHIPS, attribute, value, w
 from drafter.word.wordstyles import look
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.document import Gap, Words
+from drafter.records import dataclass
 from drafter.word.steps import numbered
 
 if TYPE_CHECKING:

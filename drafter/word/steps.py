@@ -8,11 +8,11 @@ Word may count a step only where it would come to the very markers of `drafter.n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from drafter.numerals import FAMILIES, chinese, markers
+from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

@@ -13,12 +13,12 @@ measure would part a word, the layout breaks the lines itself, at places outside
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from drafter.document import Words
+from drafter.records import dataclass
 from drafter.word.breaks import LEANING, WITHIN_WORD, break_costs
 from drafter.word.width import width
 from drafter.word.words import UNIT

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from drafter.mining.meeting import meeting_name
@@ -12,6 +11,7 @@ from drafter.mining.slots.names import LEADERS, SURNAMES
 from drafter.mining.slots.organs import RANKS
 from drafter.mining.slots.places import own_place, places, small_places
 from drafter.mining.slots.times import years
+from drafter.records import dataclass
 from drafter.template import units
 
 if TYPE_CHECKING:

@@ -1,0 +1,142 @@
+"""Data classes of our own are those of the standard library."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import operator
+import pickle
+from dataclasses import field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drafter.records import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _classes(dataclass: Callable[..., Callable[[type], type]]) -> dict[str, type]:
+    """The same classes, made by one or the other."""
+
+    class Plain:
+        name: str
+        number: int = 3
+        parts: list[int] = field(default_factory=list)
+        place: str = field(default="x", compare=False, repr=False)
+
+    class Checked:
+        name: str
+        twice: str = ""
+
+        def __post_init__(self) -> None:
+            object.__setattr__(self, "twice", self.name * 2)
+
+        def __repr__(self) -> str:
+            return "own"
+
+    class Empty:
+        pass
+
+    made = {}
+    for plain in (Plain, Checked, Empty):
+        for how in ({"slots": True}, {"frozen": True, "slots": True}, {"slots": True, "eq": False}):
+            name = " ".join([plain.__name__, *how])
+            made[name] = dataclass(**how)(type(plain.__name__, (), dict(plain.__dict__)))
+    made["ordered"] = dataclass(frozen=True, slots=True, order=True)(type("Plain", (), dict(Plain.__dict__)))
+    return made
+
+
+OURS, THEIRS = _classes(dataclass), _classes(dataclasses.dataclass)
+_VALUES = st.tuples(
+    st.text(max_size=2), st.integers(0, 2), st.lists(st.integers(0, 1), max_size=2), st.text(max_size=1)
+)
+
+
+def _said(what: Callable[[], Any]) -> Any:  # noqa: ANN401 - of any kind
+    """What comes of a call: the value, or the kind of error."""
+    try:
+        return what()
+    except Exception as error:  # noqa: BLE001 - whatever they raise is compared
+        return type(error)
+
+
+@pytest.mark.parametrize("name", OURS)
+@given(one=_VALUES, other=_VALUES, length=st.integers(0, 5))
+def test_they_do_what_those_of_the_standard_library_do(
+    name: str, one: tuple[Any, ...], other: tuple[Any, ...], length: int
+) -> None:
+    """Made, shown, compared, hashed, changed, replaced, copied and taken apart, ours come to the same as theirs."""
+    assert _told(OURS[name], one[:length], other[:length]) == _told(THEIRS[name], one[:length], other[:length])
+
+
+def _change(record: Any) -> None:  # noqa: ANN401 - as above
+    record.name = "甲"
+
+
+def _take_away(record: Any) -> None:  # noqa: ANN401 - as above
+    del record.name
+
+
+def _told(made: type, one: tuple[Any, ...], other: tuple[Any, ...]) -> list[object]:
+    """All that can be told of two values of a class."""
+    first, second = _said(lambda: made(*one)), _said(lambda: made(*other))
+    if isinstance(first, type) or isinstance(second, type):
+        return [first, second]
+    return [
+        repr(first) if "object at" not in repr(first) else "",
+        _said(lambda: first == second),
+        _said(lambda: operator.lt(first, second)),
+        first == one,
+        _said(lambda: hash(first) == hash(second)) if "__eq__" in vars(made) else "",
+        *[_said(partial(each, first)) for each in (_change, _take_away) if hasattr(first, "name")],
+        isinstance(_said(lambda: setattr(first, "other", "甲")), type),
+        _said(lambda: dataclasses.astuple(dataclasses.replace(second, name="乙"))),
+        _said(lambda: copy.deepcopy(second) == second) if "__eq__" in vars(made) else "",
+        [each.name for each in dataclasses.fields(made)],
+        getattr(made, "__match_args__", None),
+        hasattr(second, "__dict__"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One that is sent to another process."""
+
+    name: str
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Below:
+    """One that another is made of."""
+
+    name: str = ""
+
+
+@dataclass(slots=True)
+class Above(Below):
+    """One with more fields than its base."""
+
+    number: int = 1
+
+
+def test_they_can_be_sent_to_another_process() -> None:
+    """What is pickled comes back the same."""
+    assert pickle.loads(pickle.dumps(Sent("甲", (1,)))) == Sent("甲", (1,))  # noqa: S301 - our own
+
+
+def test_one_may_be_made_of_another() -> None:
+    """A class has the fields of its base before its own, and is equal to none of its base."""
+    assert repr(Above("甲", 2)) == "Above(name='甲', number=2)"
+    assert Above("甲") != Below("甲")
+
+
+def test_a_wrong_call_is_told_as_ever() -> None:
+    """The error names the class, the call and what is missing."""
+    with pytest.raises(TypeError, match=r"Sent.__init__\(\) missing 1 required positional argument: 'name'"):
+        Sent()  # type: ignore[call-arg]
