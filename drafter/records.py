@@ -48,23 +48,29 @@ if not TYPE_CHECKING:
 
 
 def _init(whole: type, *, frozen: bool) -> Any:  # noqa: ANN401 - a function that is compiled
-    """The `__init__` of a class: each field set from an argument, its default, or what its factory makes."""
+    """The `__init__` of a class: each field set from an argument, its default, or what its factory makes.
+
+    One that is no argument is set by whoever sets it first.
+    """
     known: dict[str, Any] = {"_set": object.__setattr__, "_none": object()}
     given, lines = [], []
     for field in dataclasses.fields(whole):
-        name, value = field.name, field.name
+        name, value, default = field.name, field.name, ""
         if field.default is not dataclasses.MISSING:
-            known[f"_{name}"] = field.default
-            given.append(f"{name}=_{name}")
+            known[f"_{name}"], default = field.default, f"_{name}"
         elif field.default_factory is not dataclasses.MISSING:
-            known[f"_{name}"] = field.default_factory
-            given.append(f"{name}=_none")
-            value = f"_{name}() if {name} is _none else {name}"
-        else:
-            given.append(name)
+            known[f"_{name}"], default = field.default_factory, "_none"
+            value = f"_{name}() if {name} is _none else {name}" if field.init else f"_{name}()"
+        elif not field.init:
+            continue
+        if field.init:
+            given.append(f"{name}={default}" if default else name)
+        elif default != "_none":
+            value = default
         lines.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
     lines += ["self.__post_init__()"] if hasattr(whole, "__post_init__") else []
-    exec(f"def __init__({', '.join(['self', *given])}):\n " + "\n ".join(lines or ["pass"]), known)  # noqa: S102 - names of fields
+    source = f"def __init__({', '.join(['self', *given])}):\n " + "\n ".join(lines or ["pass"])
+    exec(source, known)  # noqa: S102 - names of fields
     known["__init__"].__qualname__ = f"{whole.__qualname__}.__init__"
     return known["__init__"]
 

@@ -28,6 +28,9 @@ def _classes(dataclass: Callable[..., Callable[[type], type]]) -> dict[str, type
         number: int = 3
         parts: list[int] = field(default_factory=list)
         place: str = field(default="x", compare=False, repr=False)
+        later: str = field(init=False, compare=False, repr=False)
+        fixed: str = field(default="y", init=False)
+        own: list[int] = field(default_factory=list, init=False)
 
     class Checked:
         name: str
@@ -95,7 +98,8 @@ def _told(made: type, one: tuple[Any, ...], other: tuple[Any, ...]) -> list[obje
         _said(lambda: hash(first) == hash(second)) if "__eq__" in vars(made) else "",
         *[_said(partial(each, first)) for each in (_change, _take_away) if hasattr(first, "name")],
         isinstance(_said(lambda: setattr(first, "other", "甲")), type),
-        _said(lambda: dataclasses.astuple(dataclasses.replace(second, name="乙"))),
+        repr(_said(lambda: dataclasses.replace(second, name="乙"))) if "__repr__" in vars(made) else "",
+        [hasattr(first, each) for each in ("later", "fixed", "own")],
         _said(lambda: copy.deepcopy(second) == second) if "__eq__" in vars(made) else "",
         [each.name for each in dataclasses.fields(made)],
         getattr(made, "__match_args__", None),
