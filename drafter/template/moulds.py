@@ -129,6 +129,10 @@ class Mould:
                 parts[place] = replace(part, text="")
         return parts
 
+    def filled(self, parts: tuple[Segment, ...]) -> Mould:
+        """The same mould, with what was poured into it last."""
+        return replace(self, parts=parts)
+
     def pour(self, values: Mapping[str, object]) -> tuple[Segment, ...] | None:
         """The segments for values of the same shape; None where they can't be had this way."""
         found = []

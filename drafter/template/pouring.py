@@ -94,8 +94,10 @@ class PouringRenderer:
         found = self._documents.get(shape) or (self._shelf and self._shelf.document(repr(shape)))
         poured = found[1].pour(values) if found else None
         if found and poured is not None:
-            _hold(self._documents, shape, found, _MOST // 10)
-            return refilled(found[0], poured)
+            blocks = refilled(found[0], poured)
+            if shape not in self._documents:  # those of the shelf are empty, and would all differ from the next ones
+                _hold(self._documents, shape, (blocks, found[1].filled(poured)), _MOST // 10)
+            return blocks
         self._hangs_on_wording = False
         blocks = render()
         mould = Mould.of([inline for block in blocks for inline in block.inlines], values)
