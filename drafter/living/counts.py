@@ -50,8 +50,9 @@ def left_points(
     while keys := {each for number in gone for each in _keys(page[number], key)}:
         left = tuple(_remaining(points, keys, f"{key}.", follows=follows))
         pairs = paired(page, made({**answers.values, key: left})) if left else []
-        stays = {before for before, after in pairs if after is None and before is not None and places.line(before)}
-        held = {number for number in gone if not stays.isdisjoint(section(page, number))}
+        # of paragraphs that read alike it can't be told which one would go
+        stays = {page[o].text for o, n in pairs if n is None and o is not None and places.line(o)}
+        held = {n for n in gone if any(page[each].text in stays and places.line(each) for each in section(page, n))}
         if not held:
             return {key: left} if left else {}
         gone -= held

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -581,6 +581,7 @@ EDITS = st.lists(
 
 @settings(max_examples=40)
 @given(EDITS)
+@example([("copy", 0, 0), ("copy", 129, 74), ("delete", 192, 0)])
 def test_however_a_draft_was_edited_nothing_outside_of_its_marks_changes(
     workshop: Workshop, edited: Callable[..., bytes], edits: list[tuple[str, int, int]]
 ) -> None:
