@@ -48,11 +48,13 @@ def open_template(name: str, workspace: Path, *, made_here: bool = False) -> Tem
     folder = catalog.folder(name)
     definition = catalog.definition(folder)
     phrases = catalog.phrases()
-    return Template(folder, definition, renderer_for(catalog, folder, phrases, made_here=made_here), phrases)
+    return Template(
+        folder, definition, renderer_for(catalog, folder, definition, phrases, made_here=made_here), phrases
+    )
 
 
 def renderer_for(
-    catalog: Catalog, folder: str, phrases: Mapping[str, Phrase], *, made_here: bool = False
+    catalog: Catalog, folder: str, definition: Definition, phrases: Mapping[str, Phrase], *, made_here: bool = False
 ) -> PouringRenderer:
     """What renders the files of a template: this process, or one of its own where nobody vouched for them."""
     from drafter.keeping import name_of
@@ -74,7 +76,8 @@ def renderer_for(
 
     def kept_as() -> str:
         texts = [(name, catalog.source(folder, name)[0]) for name in (*files(), *DATA) if catalog.find(folder, name)]
-        return name_of((folder, known is not None, texts), "template")
+        # as they were read: the files may say something else by now
+        return name_of((folder, known is not None, repr((definition, phrases)), texts), "template")
 
     return PouringRenderer(lambda: _kind(is_known=known is not None)(source, phrases, files), files, Shelf(kept_as))
 
