@@ -123,7 +123,7 @@ def view_of(folder: str, workspace: Path, today: dt.date) -> View:
     if definition:
         seen.texts = list(_texts(definition, surveyor))
         if not any(source.survey.faults for source in seen.sources):
-            seen.template = Template(folder, definition, renderer_for(catalog, folder, phrases), phrases)
+            seen.template = Template(folder, definition, renderer_for(catalog, folder, definition, phrases), phrases)
     return seen
 
 

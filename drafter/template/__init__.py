@@ -49,14 +49,17 @@ def open_template(name: str, workspace: Path, *, made_here: bool = False) -> Tem
     folder = catalog.folder(name)
     definition = catalog.definition(folder)
     phrases = catalog.phrases()
-    return Template(folder, definition, renderer_for(catalog, folder, phrases, made_here=made_here), phrases)
+    return Template(
+        folder, definition, renderer_for(catalog, folder, definition, phrases, made_here=made_here), phrases
+    )
 
 
 def renderer_for(
-    catalog: Catalog, folder: str, phrases: Mapping[str, Phrase], *, made_here: bool = False
+    catalog: Catalog, folder: str, definition: Definition, phrases: Mapping[str, Phrase], *, made_here: bool = False
 ) -> PouringRenderer:
     """What renders the files of a template: this process, or one of its own where nobody vouched for them."""
     from drafter.cache import named
+    from drafter.files import read_text
     from drafter.template.catalog import DATA
     from drafter.template.pouring import PouringRenderer
     from drafter.template.shelf import Shelf
@@ -75,8 +78,10 @@ def renderer_for(
 
     def kept_as() -> str:
         here = Path(__file__).parent
-        texts = [(name, catalog.source(folder, name)[0]) for name in (*files(), *DATA) if catalog.find(folder, name)]
-        return named((folder, known is not None, texts), here, here.parent)
+        paths = {**files(), **{name: path for name in DATA if (path := catalog.find(folder, name))}}
+        texts = [(name, read_text(path)) for name, path in paths.items()]
+        # as they were read: the files may say something else by now
+        return named((folder, known is not None, repr((definition, phrases)), texts), here, here.parent)
 
     return PouringRenderer(lambda: _kind(is_known=known is not None)(source, phrases, files), files, Shelf(kept_as))
 

@@ -145,7 +145,7 @@ class Resolver:
         if unknown := sorted(names - self.questions.keys() - extra.keys() - {"gap"}):
             faults = (Problem(f"没有“{name}”这个问题", place, nearest(name, self.questions)) for name in unknown)
             raise InputError(*faults)
-        values = {name: self.value(name) for name in names if name in self.questions}
+        values = {name: self.value(name) for name in sorted(names) if name in self.questions}
         return self.renderer.text(source, {**values, **extra}, place)
 
     def _converted(self, question: Question, text: str) -> Value | None:

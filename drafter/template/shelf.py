@@ -27,11 +27,16 @@ _KINDS = ("title", "date", "speaker", "salutation", "heading", "paragraph", "gui
 
 
 class Shelf:
-    """What was kept of one template. name: tells all that it hangs on; asked for when the shelf is first looked at."""
+    """What was kept of one template.
+
+    name: tells all that it hangs on; asked for when the shelf is first looked at, and again before anything is kept:
+    what was rendered while somebody changed a file may be of either text.
+    """
 
     def __init__(self, name: Callable[[], str]) -> None:
         """Take the name; nothing is read yet."""
         self._name = name
+        self._found_as = ""
         self._held: dict[str, Any] | None = None
         self._has_more = False
 
@@ -73,18 +78,19 @@ class Shelf:
         )
 
     def keep(self) -> None:
-        """Keep what was put there for runs to come."""
-        if self._has_more:
+        """Keep what was put there for runs to come, where all that it hangs on is as it was."""
+        if self._has_more and self._name() == self._found_as:
             newest = dict(list(self._found.items())[-_MOST:])
             data = json.dumps(newest, ensure_ascii=False).encode("utf-8", "surrogatepass")
-            remember(_KIND, self._name(), data, _TEMPLATES)
+            remember(_KIND, self._found_as, data, _TEMPLATES)
             self._has_more = False
 
     @property
     def _found(self) -> dict[str, Any]:
         if self._held is None:
+            self._found_as = self._name()
             try:
-                found = json.loads((recall(_KIND, self._name()) or b"{}").decode("utf-8", "surrogatepass"))
+                found = json.loads((recall(_KIND, self._found_as) or b"{}").decode("utf-8", "surrogatepass"))
             except (ValueError, RecursionError):
                 found = {}
             self._held = found if isinstance(found, dict) else {}

@@ -31,7 +31,11 @@ def strange(catalog: Catalog, folder: str) -> dict[str, Path]:
 
     InputError where one can't be read.
     """
-    found = [path for path in catalog.files(folder).values() if path.suffix in _READ]
+    return _strange(catalog, list(catalog.files(folder).values()))
+
+
+def _strange(catalog: Catalog, paths: list[Path]) -> dict[str, Path]:
+    found = [path for path in paths if path.suffix in _READ]
     questions = catalog.find(SHARED, _QUESTIONS)
     found += [questions] if questions else []
     files = {path.relative_to(_layer(catalog, path)).as_posix(): path for path in found if catalog.is_own(path)}
@@ -43,14 +47,15 @@ def vouched(catalog: Catalog, folder: str, *, made_here: bool = False) -> frozen
 
     made_here: drafter wrote the template's own files just now.
     """
+    paths = list(catalog.files(folder).values())
     try:
-        files = strange(catalog, folder)
+        files = _strange(catalog, paths)
         known = not files or (made_here and _is_of_one_folder(files)) or _digest(files) in _digests()
         if not known:
             return None
     except InputError:  # told of when the file is used
         return None
-    return frozenset(path for path in catalog.files(folder).values() if catalog.is_own(path))
+    return frozenset(path for path in paths if catalog.is_own(path))
 
 
 def vouch(catalog: Catalog, folder: str) -> dict[str, Path]:

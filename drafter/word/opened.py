@@ -78,8 +78,9 @@ class Opened:
 
     @cached_property
     def parts(self) -> dict[str, bytes]:
-        """All parts of the file, in order."""
-        return {TYPES if name.lower() == TYPES.lower() else name: part for name, part in self._archive.parts().items()}
+        """All parts of the file, in order, by their names without the strokes that only some programs write."""
+        parts = {name.replace("\\", "/").lstrip("/"): part for name, part in self._archive.parts().items()}
+        return {TYPES if name.lower() == TYPES.lower() else name: part for name, part in parts.items()}
 
     def stories(self) -> dict[str, _Element]:
         """The other parts that are read on the page, by name: what stands above and below it, and notes."""

@@ -32,6 +32,8 @@ def bounded() -> Iterator[None]:
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEGABYTES * 1024 * 1024, hard))
     yield
+    for seen in TALLIES.values():  # of the process: kinds tried in one share it
+        seen.memory = seen.memory or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
@@ -60,7 +62,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if "DRAFTER_FUZZ" not in os.environ:
         return
     terminalreporter.section(f"{EXAMPLES} inputs asked for, seed {config.getoption('hypothesis_seed')}")
-    row = "{:<12}{:>9}{:>9}{:>10}{:>12}"
-    terminalreporter.write_line(row.format("kind", "inputs", "taken", "over 2 s", "slowest, s"))
+    row = "{:<12}{:>9}{:>9}{:>10}{:>12}{:>10}"
+    terminalreporter.write_line(row.format("kind", "inputs", "taken", "over 2 s", "slowest, s", "peak, MB"))
     for kind, seen in TALLIES.items():
-        terminalreporter.write_line(row.format(kind, seen.inputs, seen.taken, seen.slow, f"{seen.slowest:.2f}"))
+        slowest = f"{seen.slowest:.2f}"
+        terminalreporter.write_line(row.format(kind, seen.inputs, seen.taken, seen.slow, slowest, seen.memory))

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from drafter import homes
 from drafter.cache import remember
+from drafter.document import Words
 from drafter.drafting import draft
-from drafter.errors import InputError
+from drafter.errors import InputError, Place
 from drafter.template import open_template
 from drafter.template.catalog import Catalog
 from drafter.template.pouring import PouringRenderer
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.document import Document
+    from drafter.questions import Value
 
 _DEFINITION = """\
 name: 试写
@@ -90,6 +92,39 @@ def test_a_changed_file_is_rendered_anew(workspace: Path, file: str, monkeypatch
     _refuse_to_render(monkeypatch)
     with pytest.raises(AssertionError):
         _drafted(workspace)
+
+
+@pytest.mark.parametrize("file", ["body.j2", "template.yaml"])
+@pytest.mark.parametrize("is_drafted", [True, False])
+def test_a_file_changed_while_a_draft_is_made_is_rendered_anew(workspace: Path, file: str, *, is_drafted: bool) -> None:
+    """A template may be edited between its opening and its draft, or before that is kept: the next run sees the new."""
+    template = open_template("small", workspace)
+    given: dict[str, Value] = {"unit": "甲市公安局", "rules": ("《甲》",), "notes": ("子",)}
+    before = draft(template, given).document if is_drafted else None
+    path = workspace / "templates" / "small" / file
+    path.write_text(path.read_text("utf-8").replace("要学", "要读").replace("在{{", "于{{"), encoding="utf-8")
+    vouch(Catalog.of(workspace), "small")
+    found = draft(template, given).document if before is None else before
+    template.renderer.keep()
+    anew = draft(open_template("small", workspace), given).document
+    text = "".join(block.text for block in anew.blocks)
+    assert ("要读" if file == "body.j2" else "于甲市公安局的讲话") in text
+    assert anew != found or not is_drafted
+
+
+def test_strings_of_several_answers_are_found_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of answers come in any order from one run to the next, and a string of the same answers is the same."""
+    seen: list[list[str]] = []
+
+    def text(_: PouringRenderer, __: str, values: dict[str, object], ___: Place) -> tuple[Words, ...]:
+        seen.append(list(values))
+        return (Words("甲"),)
+
+    monkeypatch.setattr(PouringRenderer, "text", text)
+    for names in (["unit", "notes"], ["notes", "unit"]):
+        monkeypatch.setattr(PouringRenderer, "names", lambda *_, names=names: names)
+        open_template("small", workspace).resolver({"unit": "甲市公安局", "notes": ("子",)}).value("short")
+    assert seen[0] == seen[1]
 
 
 def test_what_a_stranger_rendered_is_not_what_the_user_vouched_for(

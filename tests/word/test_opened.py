@@ -55,13 +55,20 @@ def test_words_and_marks_are_the_draft(document: Document) -> None:
         assert mark.line.text[mark.start : mark.end] == text
 
 
-def test_the_list_of_types_is_known_by_any_letters() -> None:
+@pytest.mark.parametrize("name", ["[CONTENT_TYPES].XML", "/[Content_Types].xml"])
+def test_the_list_of_types_is_known_by_any_letters(name: str) -> None:
     """Names of parts differ in letters alone in some programs' files (ECMA-376-2, 6.2.2): such a draft is finished."""
-    parts = {
-        name.replace("[Content_Types].xml", "[CONTENT_TYPES].XML"): part for name, part in unpack(write(SMALL)).items()
-    }
+    parts = {each.replace("[Content_Types].xml", name): part for each, part in unpack(write(SMALL)).items()}
     names = list(unpack(finished(pack(parts), "a.docx")))
     assert names.count("[Content_Types].xml") == 1
+
+
+@pytest.mark.parametrize(("before", "between"), [("/", "/"), ("", "\\")])
+def test_parts_are_known_by_any_strokes_in_their_names(before: str, between: str) -> None:
+    r"""A zip may write /word/styles.xml or word\styles.xml: the final copy has all that it has without."""
+    parts = unpack(write(SMALL))
+    stroked = pack({before + name.replace("/", between): part for name, part in parts.items()})
+    assert finished(stroked, "a.docx") == finished(pack(parts), "a.docx")
 
 
 def test_a_draft_with_a_part_that_cannot_be_read_is_not_written_again() -> None:
