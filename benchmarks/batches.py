@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import statistics
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,15 +20,20 @@ from drafter.batch.tables import read_table
 from drafter.word.catalog import standard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ratios import Row
 
-DRAFTS, FEW = 1000, 60
+    from drafter.batch.tables import Row as TableRow
+
+ROUNDS, DRAFTS, FEW = 3, 1000, 20
 
 
 def rows(room: Path) -> list[Row]:
-    """A thousand drafts of a table, each of another unit on another day, written to disk."""
+    """A thousand drafts of a table, each of another unit on another day, written to disk.
+
+    What a new file costs a disk changes from folder to folder: each turn has its own, and the median counts.
+    """
     table = room / "table.csv"
     lines = [f"第{number}市公安局,2027-03-{number % 28 + 1:02}" for number in range(DRAFTS)]
     table.write_text("\n".join(["unit,date", *lines]), encoding="utf-8")
@@ -41,14 +48,28 @@ def rows(room: Path) -> list[Row]:
         pattern="{row}",
     )
     found = read_table(table, template.definition.questions)
-    one = _rate(lambda: [make(recipe, check(recipe, row)) for row in found], DRAFTS, recipe.folder)
-    all_cores = _rate(lambda: list(write_all(recipe, list(plan(recipe, found)))), DRAFTS, recipe.folder)
-    docxtpl, floor = _docxtpl(room), _floor(room)
+    turns: dict[str, list[float]] = {"one": [], "all": [], "docxtpl": [], "floor": []}
+    for _ in range(ROUNDS):
+        turns["one"].append(_rate(partial(_on_one_core, recipe, found), DRAFTS, recipe.folder))
+        turns["all"].append(_rate(partial(_on_all_cores, recipe, found), DRAFTS, recipe.folder))
+        turns["docxtpl"].append(_docxtpl(room))
+        turns["floor"].append(_floor(room))
+    rate = {name: statistics.median(rates) for name, rates in turns.items()}
     return [
-        at_least("`drafter batch` of 1,000 on one core, drafts a second ÷ docxtpl", one / docxtpl, 20),
-        at_least("the same ÷ the floor", one / floor, 0.5),
-        at_least(f"on {os.cpu_count()} cores ÷ on one", all_cores / one, 1.6),
+        at_least("`drafter batch` of 1,000 on one core, drafts a second ÷ docxtpl", rate["one"] / rate["docxtpl"], 20),
+        at_least("the same ÷ the floor", rate["one"] / rate["floor"], 0.5),
+        at_least(f"on {os.cpu_count()} cores ÷ on one", rate["all"] / rate["one"], 1.6),
     ]
+
+
+def _on_one_core(recipe: Recipe, found: Sequence[TableRow]) -> None:
+    for row in found:
+        make(recipe, check(recipe, row))
+
+
+def _on_all_cores(recipe: Recipe, found: Sequence[TableRow]) -> None:
+    for _ in write_all(recipe, list(plan(recipe, found))):
+        pass
 
 
 def _rate(work: Callable[[], object], drafts: int, folder: Path) -> float:

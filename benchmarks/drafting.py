@@ -82,24 +82,23 @@ def _within(room: Path, made: bytes, context: dict[str, str]) -> list[Row]:
         book.render(context)
         book.save(io.BytesIO())
 
-    taken = in_turn(
+    taken = in_turn({"docxtpl": docxtpl, "drafter": _drafts(*trusted), "floor": floor.draft}, ROUNDS)
+    poured = in_turn({"trusted": _drafts(*trusted), "stranger": _drafts(*strange)}, ROUNDS)
+    anew = in_turn(
         {
             "docxtpl": docxtpl,
-            "drafter": _drafts(*trusted),
-            "floor": floor.draft,
-            "stranger": _drafts(*strange),
-            "anew": _drafts(*trusted, anew=True),
-            "stranger anew": _drafts(*strange, anew=True),
+            "trusted": _drafts(*trusted, anew=True),
+            "stranger": _drafts(*strange, anew=True),
         },
         ROUNDS,
     )
-    anew = "the first draft of a shape, rendered and not poured"
+    rendered = "the first draft of a shape, rendered and not poured"
     return [
         at_most("one draft in process, checks included ÷ docxtpl", taken["drafter"] / taken["docxtpl"], 0.1),
         at_most("one draft in process, checks included ÷ the floor", taken["drafter"] / taken["floor"], 2),
-        told("the same of a stranger's template ÷ of a trusted one", taken["stranger"] / taken["drafter"]),
-        told(f"{anew} ÷ docxtpl", taken["anew"] / taken["docxtpl"]),
-        told("the same of a stranger's template ÷ of a trusted one", taken["stranger anew"] / taken["anew"]),
+        told("the same of a stranger's template ÷ of a trusted one", poured["stranger"] / poured["trusted"]),
+        told(f"{rendered} ÷ docxtpl", anew["trusted"] / anew["docxtpl"]),
+        told("the same of a stranger's template ÷ of a trusted one", anew["stranger"] / anew["trusted"]),
     ]
 
 

@@ -39,7 +39,7 @@ def at_least(what: str, ratio: float, goal: float) -> Row:
 
 def told(what: str, ratio: float) -> Row:
     """A ratio that there is no goal for."""
-    return Row(what, ratio, "–", kept=True)
+    return Row(what, ratio, "", kept=True)
 
 
 def in_turn(rivals: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:

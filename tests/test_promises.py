@@ -16,6 +16,8 @@ from drafter.questions import Point, Question
 from drafter.template import Template, open_template
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from drafter.questions import Value
 
 _EVERYTHING = """\
@@ -73,15 +75,21 @@ _HOSTILE = st.one_of(
 
 
 @pytest.fixture(scope="session")
-def everything(tmp_path_factory: pytest.TempPathFactory) -> Template:
+def everything(anew: Callable[[], Template]) -> Template:
     """A template that shows answers in every place of a draft and through most constructs."""
+    return anew()
+
+
+@pytest.fixture(scope="session")
+def anew(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Template]:
+    """A function that opens that template as if nobody had drafted from it."""
     workspace = tmp_path_factory.mktemp("everything")
     folder = workspace / "templates" / "small"
     folder.mkdir(parents=True)
     files = {"template.yaml": _EVERYTHING, "body.j2": _SHOWN, "part.j2": "{{ unit }}\n# {{ rules|join }}"}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return open_template("small", workspace)
+    return lambda: open_template("small", workspace)
 
 
 def _answered(texts: list[str]) -> dict[str, Value]:
@@ -132,6 +140,22 @@ def test_no_words_are_invented(everything: Template, texts: list[str]) -> None:
     """The words outside of fields and gaps are the template's, the same whatever is answered."""
     plain = draft(everything, _answered(["甲"] * 8)).document
     assert _words(draft(everything, _answered(texts)).document.blocks) == _words(plain.blocks)
+
+
+_SOME = st.sets(st.sampled_from(["unit", "plain", "level", "rules", "results", "points"]))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.lists(_HOSTILE, min_size=8, max_size=8), _SOME, _SOME), min_size=2, max_size=5))
+def test_a_draft_hangs_on_no_other(
+    everything: Template, anew: Callable[[], Template], drafts: list[tuple[list[str], set[str], set[str]]]
+) -> None:
+    """Whatever was drafted before in the same process, with whatever answers, a draft is what it would be alone."""
+    for texts, unanswered, left_open in drafts:
+        answers: dict[str, Value] = {"level": "县", **_answered(texts)}
+        given = {key: value for key, value in answers.items() if key not in unanswered | left_open}
+        alone = draft(anew(), given, frozenset(left_open))
+        assert draft(everything, given, frozenset(left_open)) == alone
 
 
 @settings(deadline=None, max_examples=100)
