@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _PARAGRAPH, _TEXT = w("p"), w("t")
 _LETTERS = {w(name): letter for letter, name in ELEMENTS.items()}
-_OPENING, _CLOSING = "<w:p>", "</w:p>"
+_OPENING, _CLOSING = b"<w:p>", b"</w:p>"
 _EXCERPT = 20
 
 
@@ -44,7 +44,7 @@ def verify(data: bytes, document: Document, layout: Layout, *, comments: bool = 
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             page = _page(archive.read(DOCUMENT))
             found = _paragraphs(parse(archive.read(COMMENTS))) if COMMENTS in archive.NameToInfo else []
-    except (zipfile.BadZipFile, KeyError, XMLSyntaxError, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, KeyError, XMLSyntaxError) as error:
         message = "写好的文件打不开，没有保存"
         raise WriteCheckError(message) from error
     _verify_page(page, document, layout)
@@ -60,11 +60,11 @@ def _page(part: bytes) -> list[str]:
     The part is cut into its paragraphs. Where each of them makes a sound document with what stands around them all,
     they do so together; what was found sound once isn't parsed again.
     """
-    text = part.decode()
-    before, opening, rest = text.partition(_OPENING)
-    *paragraphs, after = f"{opening}{rest}".split(_CLOSING)
-    if not paragraphs or not all(paragraph.startswith(_OPENING) for paragraph in paragraphs):
+    start = part.find(_OPENING)
+    *paragraphs, after = part[start:].split(_CLOSING)
+    if start < 0 or not all(paragraph.startswith(_OPENING) for paragraph in paragraphs):
         return _paragraphs(parse(part))
+    before = part[:start]
     try:
         return [text for paragraph in paragraphs for text in _alone(before, paragraph, after)]
     except XMLSyntaxError:  # paragraphs within one another, if anything
@@ -72,9 +72,9 @@ def _page(part: bytes) -> list[str]:
 
 
 @lru_cache(maxsize=2000)
-def _alone(before: str, paragraph: str, after: str) -> list[str]:
+def _alone(before: bytes, paragraph: bytes, after: bytes) -> list[str]:
     """The text of a document of one paragraph."""
-    return _paragraphs(parse(f"{before}{paragraph}{_CLOSING}{after}".encode()))
+    return _paragraphs(parse(b"".join((before, paragraph, _CLOSING, after))))
 
 
 def _verify_page(page: list[str], document: Document, layout: Layout) -> None:
