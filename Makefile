@@ -10,7 +10,7 @@ NO_PYTHON = drafter 需要 Python 3.10 或更新的版本（needs Python 3.10 or
 NO_VENV = 缺少 venv，请先安装 python3-venv，如 apt install python3-venv（python3-venv is missing, install it first）。
 NO_NETWORK = 依赖没有装上，请连上网络再试一次（could not install, connect to the network and try again）。
 
-.PHONY: draft test lint bench fuzz faults pictures clean
+.PHONY: draft test lint bench fuzz guided faults pictures clean
 
 draft: $(VENV)/.ready
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/drafter new --profile $(PROFILE); \
@@ -36,6 +36,13 @@ FUZZ ?= 10000
 SEED ?= $(shell date +%s)
 fuzz: $(VENV)/.ready-dev
 	DRAFTER_FUZZ=$(FUZZ) $(BIN)/pytest -q tests/fuzz --hypothesis-seed=$(SEED) --tb=short
+
+# The same led by coverage, SECONDS of each kind; what reached something new stays in build/guided. Linux and macOS.
+SECONDS ?= 300
+guided: $(VENV)/.ready-dev
+	@$(INSTALL) -e '.[guided]'
+	for kind in yaml wire speech csv draft; do \
+	$(BIN)/python tests/fuzz/guided/harness.py $$kind build/guided/$$kind -max_total_time=$(SECONDS) || exit 1; done
 
 # Commands killed at random moments, KILLS times each, and broken off at every touch of the disk.
 KILLS ?= 200

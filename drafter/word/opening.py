@@ -88,13 +88,13 @@ class Archive:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
         )
-        try:
-            root = etree.fromstring(data, parser)
+        try:  # lxml reads names that it refuses to write
+            root = _common(etree.fromstring(data, parser))
         except (etree.XMLSyntaxError, ValueError) as error:
             raise self.error(_DAMAGED) from error
         if root.getroottree().docinfo.internalDTD is not None:
             raise self.error(_FORBIDDEN)
-        return _common(root)
+        return root
 
     def read(self, name: str) -> bytes:
         """The bytes of a part that is there."""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from drafter.document import Block, Document, Words
 from drafter.errors import InputError
 from drafter.word import write
+from drafter.word.opened import Opened
 from drafter.word.package import pack, unpack
 from drafter.word.reader import read_docx
 
@@ -151,3 +152,10 @@ def test_a_spoiled_file_gives_lines_or_an_error(data: st.DataObject) -> None:
     whole = pack({**parts, name: bytes(spoiled)}) if name else bytes(spoiled)
     with suppress(InputError):
         assert not any("\n" in line for line in read_docx(whole, "稿.docx"))
+
+
+def test_a_namespace_with_a_brace_in_it_is_damage() -> None:
+    """With a blank xml:space lxml reads what can be no namespace, and stumbles over it later: told as other damage."""
+    document = '<w:document xmlns:w="}"><w:body><w:p><w:r><w:t xml:space="">甲</w:t></w:r></w:p></w:body></w:document>'
+    with pytest.raises(InputError, match="损坏"):
+        Opened(_file(document.encode()), "a.docx")
