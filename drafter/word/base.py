@@ -73,7 +73,10 @@ def _refill(element: _Element, children: Iterable[_Element]) -> None:
 
 
 def _set_page(section: Section, layout: Layout) -> None:
-    """The sheet and its margins. The page number's line has its middle `number_gap` below the text."""
+    """The sheet and its margins.
+
+    The page number's line has its middle `number_gap` below the text, or stands on the edge where the margin is less.
+    """
     from docx.shared import Mm, Pt, Twips  # noqa: PLC0415 - as above
 
     page = layout.page
@@ -85,7 +88,7 @@ def _set_page(section: Section, layout: Layout) -> None:
     section.left_margin = Mm(page.left)
     section.right_margin = Twips(round(section.page_width.twips) - round(section.left_margin.twips) - text)
     section.header_distance, section.gutter = Mm(page.top / 2), Mm(0)
-    section.footer_distance = Pt(Mm(page.bottom - page.number_gap).pt - layout.number.size / 2)
+    section.footer_distance = Pt(max(0, Mm(page.bottom - page.number_gap).pt - layout.number.size / 2))
 
 
 def _set_number(footer: _Footer, layout: Layout, style: str) -> None:

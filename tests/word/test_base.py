@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,6 +79,13 @@ def test_page_margins_and_grid_are_those_of_the_standard(base: Base) -> None:
     margins = [_find(base, part, f"{section}pgMar/@w:{side}")[0] for side in ("top", "left", "bottom", "right")]
     assert margins == ["2098", "1587", "1984", "1475"]
     assert _find(base, part, f"{section}docGrid/@*") == ["lines", "579"]
+
+
+@pytest.mark.parametrize("bottom", [0.0, 5.0, 9.0])
+def test_a_page_number_that_the_margin_has_no_room_for_stands_on_the_edge(bottom: float) -> None:
+    """A margin that is less than the way from the text to the number makes a page all the same."""
+    base = make_base(replace(GBT9704, page=replace(GBT9704.page, bottom=bottom)), STANDARD)
+    assert _find(base, "word/document.xml", "//w:pgMar/@w:footer") == ["0"]
 
 
 def test_styles_carry_four_fonts_and_no_theme(base: Base) -> None:
