@@ -78,7 +78,7 @@ def test_what_a_killed_run_left_is_swept_when_it_is_old(workshop: Workshop) -> N
 def test_processes_that_share_the_work_end_with_the_first(workshop: Workshop) -> None:
     """Where the first process of a batch is killed the others end too: none stays behind and holds memory."""
     workshop.fresh()
-    rows = "".join(f"××市第{number}分局,2031-02-03\n" for number in range(300))
+    rows = "".join(f"××市第{number}分局,2031-02-03\n" for number in range(3000))
     (workshop.work / "表.csv").write_text(f"unit,date\n{rows}", "utf-8")
     mine, theirs = os.pipe()  # it ends when the last process that has it ends
     assert workshop.attempt("batch", seconds=1.0) < 0
