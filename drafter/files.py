@@ -91,13 +91,11 @@ def write_atomic(
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
-        handle, temporary = _temporary(path.parent)
+        handle, temporary = _temporary(path.parent, private=private)
     except (OSError, ValueError) as error:
         raise InputError(refused(path, error)) from error
     try:
         _fill(handle, data, lasting=lasting)
-        if not private:
-            temporary.chmod(0o666 & ~_umask())
         _publish(temporary, path, replace=replace)
     except FileExistsError:
         raise
@@ -108,13 +106,16 @@ def write_atomic(
             temporary.unlink()
 
 
-def _temporary(folder: Path) -> tuple[int, Path]:
-    """A new file that only the user may read; `tempfile` takes longer to load than most files to write."""
+def _temporary(folder: Path, *, private: bool) -> tuple[int, Path]:
+    """A new file, with the rights that the user gives to new files, or for the user alone.
+
+    `tempfile` takes longer to load than most files to write.
+    """
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     while True:
         path = folder / f".drafter-{os.urandom(4).hex()}"
         with suppress(FileExistsError):
-            return os.open(path, flags, 0o600), path
+            return os.open(path, flags, 0o600 if private else 0o666), path
 
 
 def _fill(handle: int, data: bytes, *, lasting: bool) -> None:
@@ -227,12 +228,6 @@ def _move(temporary: Path, path: Path) -> None:
         temporary.replace(path)
     finally:
         os.close(handle)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _cut(name: str) -> str:
