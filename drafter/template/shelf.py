@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from drafter.markup import Segment
 
 _KIND = "moulds"
-_MOST = 300
-"""So many moulds and lists of names are kept of a template; a draft of the shipped ones needs thirty."""
+MOST = 300
+"""So many moulds and lists of names are held and kept of a template; a draft of the shipped ones needs thirty."""
 _TEMPLATES = 64
 _KINDS = ("title", "date", "speaker", "salutation", "heading", "paragraph", "guidance")
 
@@ -80,8 +80,7 @@ class Shelf:
     def keep(self) -> None:
         """Keep what was put there for runs to come, where all that it hangs on is as it was."""
         if self._has_more and self._name() == self._found_as:
-            newest = dict(list(self._found.items())[-_MOST:])
-            data = json.dumps(newest, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            data = json.dumps(self._found, ensure_ascii=False).encode("utf-8", "surrogatepass")
             remember(_KIND, self._found_as, data, _TEMPLATES)
             self._has_more = False
 
@@ -99,6 +98,8 @@ class Shelf:
     def _put(self, name: str, plain: object) -> None:
         self._found[name] = plain
         self._has_more = True
+        if len(self._found) > MOST:  # the oldest goes
+            del self._found[next(iter(self._found))]
 
 
 def _blocks(rows: object, parts: Sequence[Segment]) -> Iterator[Block]:

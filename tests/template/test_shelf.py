@@ -17,7 +17,7 @@ from drafter.errors import InputError, Place
 from drafter.template import open_template
 from drafter.template.catalog import Catalog
 from drafter.template.pouring import PouringRenderer
-from drafter.template.shelf import Shelf
+from drafter.template.shelf import MOST, Shelf
 from drafter.template.trust import vouch
 
 if TYPE_CHECKING:
@@ -167,6 +167,17 @@ def test_a_shelf_of_something_else_holds_nothing(
     assert shelf.document("x") is None
     assert shelf.mould("x") is None
     assert not shelf.names("x")
+
+
+def test_a_shelf_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many shapes a batch has, no more than so many things are held, and kept; the oldest go."""
+    monkeypatch.setattr(homes, "cache_folder", lambda: tmp_path)
+    shelf = Shelf(lambda: "甲")
+    for number in range(MOST + 5):
+        shelf.put_names(str(number), frozenset({"unit"}))
+    shelf.keep()
+    known = [number for number in range(MOST + 5) if Shelf(lambda: "甲").names(str(number))]
+    assert known == [number for number in range(MOST + 5) if shelf.names(str(number))] == list(range(5, MOST + 5))
 
 
 def test_a_fault_is_told_every_time(workspace: Path) -> None:
