@@ -59,6 +59,12 @@ def floor(name: str) -> int:
     return next(number for number, rooms in enumerate(FLOORS) if name in rooms)
 
 
+@pytest.mark.parametrize("name", ["drafter", "templates", "profiles", "output", "tests"])
+def test_a_clone_has_its_folders(name: str) -> None:
+    """What a writer looks for at the top level is there before the first draft."""
+    assert (PROJECT / name).is_dir()
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PROJECT)))
 def test_imports_go_down_only(path: Path) -> None:
     """A module imports from its own room and from lower floors."""
