@@ -23,7 +23,14 @@ _QUICK, _USUAL = 3, 6
 _ALIKE = struct.Struct("<5H3I2H")
 _LISTED = struct.Struct("<3H2I")
 _END = struct.Struct("<4s4H2IH")
-_LOCAL_SIGN, _LIST_SIGN, _END_SIGN = b"PK\3\4", b"PK\1\2\x14\0", b"PK\5\6"
+LISTED = b"PK\1\2"
+"""What each line in the list of a zip begins with."""
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, OverflowError),
+    *(RuntimeError, ValueError),
+)
+"""All that reading a zip may raise that somebody else made, or damaged."""
+_LOCAL_SIGN, _LIST_SIGN, _END_SIGN = b"PK\3\4", LISTED + b"\x14\0", b"PK\5\6"
 _VERSION, _UTF8, _DEFLATED = 20, 1 << 11, 8
 _EARLIEST = 0, 0x21
 """Midnight of 1 January 1980, the first time that a zip can hold: the bytes must not tell when they were made."""

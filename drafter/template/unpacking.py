@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 import re
 import stat
-import struct
 import unicodedata
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem
@@ -17,6 +15,7 @@ from drafter.nodes import NodeReader
 from drafter.template.catalog import DEFINITION, SHARED
 from drafter.template.package import FORMAT, MANIFEST, OWN, PHRASES, QUESTIONS, SOURCES, Package, digest
 from drafter.yamlfile import Mapping, parse
+from drafter.zipped import BROKEN, LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -30,12 +29,7 @@ _ENTRIES = 500
 _RATIO = 100
 _NAME_LENGTH = 150
 _TOLD, _SHOWN = 20, 80
-_ENTRY = b"PK\x01\x02"
 _LOCKED = 0x1 | 0x40 | 0x2000  # the zip format has three ways to say it (APPNOTE, 4.4.4)
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, OverflowError),
-    *(RuntimeError, ValueError),
-)
 # names that a template's files can have: parts of letters, digits, _ and -, an ending, a few folders
 _SECTION = re.compile(rf"{OWN}(/[\w-]+){{0,4}}/[\w-]+(\.[\w-]+)*\.j2")
 _OTHERS = (f"{OWN}/{DEFINITION}", f"{OWN}/{SOURCES}", f"{SHARED}/{PHRASES}", f"{SHARED}/{QUESTIONS}", MANIFEST)
@@ -48,11 +42,11 @@ def unpacked(path: Path) -> Package:
 
 def package_in(data: bytes, path: str) -> Package:
     """The same of bytes that were read from `path`."""
-    if data.count(_ENTRY) > _ENTRIES:
+    if data.count(LISTED) > _ENTRIES:
         raise _refusal([Problem(f"文件太多，超过 {_ENTRIES} 个", Place(path))])
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise _refusal([Problem("打不开：不是 .zip 文件，或文件不完整", Place(path))]) from error
     entries = archive.infolist()
     found = [*_faults(entries), *_clashes([entry.orig_filename for entry in entries])]
@@ -138,7 +132,7 @@ def _text(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes | None:
         with archive.open(entry) as part:
             data = part.read(_PART_BYTES + 1)
         text = data.decode("utf-8")
-    except _BROKEN:
+    except BROKEN:
         return None
     return data if len(data) == entry.file_size and "\0" not in text else None
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from drafter.errors import InputError, Place, Problem
 from drafter.word.wml import DOCUMENT, WORD
+from drafter.zipped import BROKEN, LISTED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,14 +22,9 @@ _PART_BYTES = 50 * _MEGABYTE
 _RATIO = 100
 # A tree takes some 200 bytes for each of these in its text, so these keep within 300 MB; a speech has some 20,000.
 _MARKS = 1_000_000
-_ENTRY = b"PK\x01\x02"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED = 0x1
-_BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, OverflowError),
-    *(RuntimeError, ValueError),
-)
 
 # The strict form of the standard has names of its own (ISO/IEC 29500-1, annex A).
 _STRICT = {
@@ -65,11 +59,11 @@ class Archive:
         self._path = path
         if data.startswith(_OLE):
             raise self.error(_LOCKED if _PROTECTED in data else _OLD)
-        if data.count(_ENTRY) > _ENTRIES:
+        if data.count(LISTED) > _ENTRIES:
             raise self.error(_SWOLLEN)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self.error(_CUT) from error
         self._entries = {_plain(entry.filename): entry for entry in self._zip.infolist()}
         for name, entry in self._entries.items():
@@ -154,7 +148,7 @@ class Archive:
         try:
             with self._zip.open(entry) as part:
                 return part.read(_PART_BYTES)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self.error(_DAMAGED) from error
 
     def _check(self, entry: zipfile.ZipInfo) -> None:
