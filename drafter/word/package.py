@@ -9,7 +9,7 @@ from lxml import etree
 
 from drafter.records import dataclass
 from drafter.word.wml import RELATIONSHIPS, parse, serialize
-from drafter.zipped import pack, unpack
+from drafter.zipped import pack, pack_upon, unpack
 
 if TYPE_CHECKING:
     from drafter.word.steps import Step
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TYPES = "[Content_Types].xml"
 _LINKS = "word/_rels/document.xml.rels"
 
-__all__ = ["TYPES", "Base", "add_link", "add_type", "pack", "unpack"]
+__all__ = ["TYPES", "Base", "add_link", "add_type", "pack", "pack_upon", "unpack"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,10 @@ import re
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 _DICTIONARY = "dict.txt"
 _LONGEST = 12
-_UNORDERED = "一"
+_UNORDERED, _FIRST_LINES = "一", 4000
 _ALL_SEEN = 60_101_967
 """How many words jieba's dictionary was counted from, in all."""
 _OWN_SEEN = 20_000
@@ -33,8 +29,8 @@ def words(text: str) -> list[str]:
     units = UNIT.findall(text)
     best = [(0.0, 0)] + [(-math.inf, 0)] * len(units)
     for start in range(len(units)):
-        for end, likelihood in _from(units, start):
-            best[end] = max(best[end], (best[start][0] + likelihood, start))
+        for length, likelihood in _first(tuple(units[start : start + _LONGEST])):
+            best[start + length] = max(best[start + length], (best[start][0] + likelihood, start))
     found, end = [], len(units)
     while end:
         start = best[end][1]
@@ -43,17 +39,22 @@ def words(text: str) -> list[str]:
     return found[::-1]
 
 
-def _from(units: Sequence[str], start: int) -> Iterator[tuple[int, float]]:
-    """The words that may begin with a unit: where each ends, and the logarithm of its likelihood."""
-    word, is_begun = "", True
-    for end in range(start + 1, min(start + _LONGEST, len(units)) + 1):
-        word += units[end - 1]
+@lru_cache(maxsize=20_000)
+def _first(units: tuple[str, ...]) -> list[tuple[int, float]]:
+    """The words that some units may begin with: how many each takes, and the logarithm of its likelihood.
+
+    Titles of a batch have most of their words in common.
+    """
+    found, word, is_begun = [], "", True
+    for length, unit in enumerate(units, 1):
+        word += unit
         seen, is_begun = _looked_up(word) if is_begun else (0, False)
         seen = _OWN_SEEN if word in _own() else seen
-        if seen or end == start + 1:
-            yield end, math.log(max(seen, 1) / _ALL_SEEN)
+        if seen or length == 1:
+            found.append((length, math.log(max(seen, 1) / _ALL_SEEN)))
         if not is_begun and word not in _own_beginnings():
-            return
+            break
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -79,10 +80,7 @@ def _own_beginnings() -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def _looked_up(word: str) -> tuple[int, bool]:
-    """The frequency of a word, 0 where there is none, and whether a longer one may begin with it.
-
-    Titles of a batch have most of their words in common.
-    """
+    """The frequency of a word, 0 where there is none, and whether a longer one may begin with it."""
     dictionary, wanted = _dictionary(), word.encode()
     low, high = 0, len(dictionary)
     while low < high:
@@ -101,6 +99,9 @@ def _looked_up(word: str) -> tuple[int, bool]:
 def _is_begun(word: str, at: int) -> bool:
     """Whether lines from an offset on may begin with a word.
 
-    A few are not in their order: those before 一, and some that stand a line too far down.
+    A few are not in their order: those before 一, all among the first, and some that stand a line too far down.
     """
-    return word[0] <= _UNORDERED or b"\n" + word.encode() in _dictionary()[max(at, 0) : at + 200]
+    if word[0] == _UNORDERED:
+        return True
+    start, end = (0, _FIRST_LINES) if word[0] < _UNORDERED else (max(at, 0), at + 200)
+    return b"\n" + word.encode() in b"\n" + _dictionary()[start:end]

@@ -10,7 +10,7 @@ from lxml import etree
 from drafter.errors import InputError
 from drafter.word.comments import add_comments, anchored
 from drafter.word.live import bind
-from drafter.word.package import pack
+from drafter.word.package import pack_upon
 from drafter.word.plan import plan
 from drafter.word.runs import unwritable
 from drafter.word.store import Store, add_store
@@ -18,7 +18,7 @@ from drafter.word.typesetter import typesetter_for
 from drafter.word.wml import COMMENTS, DOCUMENT, parse, serialize, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from drafter.document import Document
     from drafter.word.layout import Layout
@@ -43,28 +43,32 @@ def compose(
     _refuse_unwritable(document)
     page = plan(document, layout, base.steps)
     typesetter = typesetter_for(layout, base.steps, live=layout.live and origin is not None)
-    written, notes, marks = _written(page, typesetter, comments=comments)
+    stretches, notes, marks = _written(page, typesetter, comments=comments)
     parts = dict(base.parts)
-    before, after = _around(parts[DOCUMENT])
-    parts[DOCUMENT] = b"".join((before, written.encode(), after))
+    before, after = _around(parts.pop(DOCUMENT))
+    changing: dict[str, Sequence[bytes]] = {DOCUMENT: [before, *(written.encode() for written in stretches), after]}
     live: tuple[str, ...] = ()
     if layout.live:
-        root = parse(parts[DOCUMENT])
+        root = parse(b"".join(changing[DOCUMENT]))
         live = bind(root)
-        parts[DOCUMENT] = serialize(root)
+        changing[DOCUMENT] = [serialize(root)]
     if notes:
         add_comments(parts, notes)
-    changing = {DOCUMENT, COMMENTS}
+        changing[COMMENTS] = [parts.pop(COMMENTS)]
     if origin:
-        changing.add(add_store(parts, Store(origin, layout, dict(enumerate(marks, 1)), live, base.steps)))
-    return pack(parts, changing)
+        name = add_store(parts, Store(origin, layout, dict(enumerate(marks, 1)), live, base.steps))
+        changing[name] = [parts.pop(name)]
+    return pack_upon(parts, changing)
 
 
 def _written(
     page: Iterable[Paragraph], typesetter: Typesetter, *, comments: bool
-) -> tuple[Xml, list[str], list[Shown]]:
-    """The paragraphs of a page, the texts of the comments that they are anchors of, and what their marks show."""
-    written: list[Xml] = []
+) -> tuple[list[Xml], list[str], list[Shown]]:
+    """The paragraphs of a page, the texts of the comments that they are anchors of, and what their marks show.
+
+    The paragraphs are parted before each heading of the first level: drafts of a batch have most of their parts alike.
+    """
+    written: list[list[Xml]] = [[]]
     notes: list[str] = []
     marks: list[Shown] = []
     for paragraph in page:
@@ -73,8 +77,10 @@ def _written(
         if comments and paragraph.notes:
             content = anchored(content, len(notes), len(paragraph.notes))
             notes += paragraph.notes
-        written.append(f"<w:p>{properties}{content}</w:p>")
-    return "".join(written), notes, marks
+        if paragraph.heading and paragraph.heading.level == 1:
+            written.append([])
+        written[-1].append(f"<w:p>{properties}{content}</w:p>")
+    return ["".join(stretch) for stretch in written], notes, marks
 
 
 def _refuse_unwritable(document: Document) -> None:
