@@ -1,12 +1,14 @@
 """The draft as plain data: what every writer takes and every maker of drafts gives.
 
-Imports the standard library only. Nothing here knows of Word, Jinja or a terminal.
+Nothing here knows of Word, Jinja or a terminal.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
+
+from drafter.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Block:
     among its siblings (a name in `drafter.numerals.FAMILIES`), empty for none; the number itself is never
     part of the text. role: the role of the section it belongs to (过渡, 要点 …), as template.yaml names it.
     apart: name of the section that counts this heading apart from those of others, empty where none does.
+    text: all characters of the block, without its number.
     A `guidance` block is a note to the writer about the block before it; it is never part of the speech.
     """
 
@@ -64,11 +67,11 @@ class Block:
     series: str = ""
     role: str = ""
     apart: str = ""
+    text: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def text(self) -> str:
-        """All characters of the block, without its number."""
-        return "".join([inline.text for inline in self.inlines])
+    def __post_init__(self) -> None:
+        """Put the characters together once: everyone who takes a draft asks for them."""
+        object.__setattr__(self, "text", "".join([inline.text for inline in self.inlines]))
 
 
 @dataclass(frozen=True, slots=True)

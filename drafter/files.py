@@ -90,7 +90,8 @@ def write_atomic(
     that moment, it may be empty. InputError when the folder or the disk refuses.
     """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
+        if not path.parent.is_dir():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700 if private else 0o777)
         handle, temporary = _temporary(path.parent, private=private)
     except (OSError, ValueError) as error:
         raise InputError(refused(path, error)) from error

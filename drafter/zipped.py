@@ -1,21 +1,19 @@
 """A zip of parts: the same bytes for the same parts.
 
 Written by hand, since a draft's zip differs from the last one's in two parts of fifteen, and of these in a few
-stretches: all else is deflated and described once, where zipfile would take half of a draft's time to do it anew. It is
-read with zipfile, each draft's too before it is saved.
+stretches: all else is deflated and described once, where zipfile would take half of a draft's time to do it anew. It
+is read by hand too, each draft before it is saved; zipfile is for the zips of others, and for tests of these.
 """
 
 from __future__ import annotations
 
-import io
 import struct
-import zipfile
 import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     _Begun: TypeAlias = tuple[bytes, bytes, int]
@@ -26,17 +24,11 @@ _QUICK, _USUAL = 3, 6
 _ALIKE = struct.Struct("<5H3I2H")
 _LISTED = struct.Struct("<3H2I")
 _END = struct.Struct("<4s4H2IH")
-LISTED = b"PK\1\2"
-"""What each line in the list of a zip begins with."""
-BROKEN = (
-    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, OSError, OverflowError),
-    *(RuntimeError, ValueError),
-)
-"""All that reading a zip may raise that somebody else made, or damaged."""
-_LOCAL_SIGN, _LIST_SIGN, _END_SIGN = b"PK\3\4", LISTED + b"\x14\0", b"PK\5\6"
+_LOCAL_SIGN, _LIST_SIGN, _END_SIGN = b"PK\3\4", b"PK\1\2\x14\0", b"PK\5\6"
 _VERSION, _UTF8, _DEFLATED = 20, 1 << 11, 8
 _LAST = b"\3\0"
 """An empty block that says that it is the last (RFC 1951, 3.2.3 and 3.2.6)."""
+_STRANGE = "not a zip of ours"
 _EARLIEST = 0, 0x21
 """Midnight of 1 January 1980, the first time that a zip can hold: the bytes must not tell when they were made."""
 
@@ -116,7 +108,41 @@ def _line(entry: _Entry, offset: int) -> bytes:
     return b"".join((_LIST_SIGN, entry.listed, _LISTED.pack(0, 0, 0, 0, offset), entry.name))
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
-    """The parts of a zip of our own, in order."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+def unpack(data: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:
+    """The parts of a zip of our own in order, or those of them that are wanted; found by the list, as any reader does.
+
+    ValueError for whatever isn't as `pack` and `pack_upon` write it.
+    """
+    try:
+        return {
+            name: _inflated(data, place, sizes)
+            for name, place, sizes in _places(data)
+            if wanted is None or name in wanted
+        }
+    except (struct.error, zlib.error) as error:
+        raise ValueError(_STRANGE) from error
+
+
+def _places(data: bytes) -> Iterator[tuple[str, int, tuple[int, int, int]]]:
+    """The name of each part, where it begins, and its checksum and its lengths deflated and not."""
+    sign, _, _, _, number, listing, at, _ = _END.unpack_from(data, len(data) - _END.size)
+    if sign != _END_SIGN or at + listing + _END.size != len(data):
+        raise ValueError(_STRANGE)
+    for _ in range(number):
+        about = at + len(_LIST_SIGN)
+        *_, checksum, deflated, length, named, extra = _ALIKE.unpack_from(data, about)
+        *_, place = _LISTED.unpack_from(data, about + _ALIKE.size)
+        name = data[about + _ALIKE.size + _LISTED.size :][:named]
+        local = b"".join((_LOCAL_SIGN, data[about : about + _ALIKE.size], name))
+        if not data.startswith(_LIST_SIGN, at) or extra or not data.startswith(local, place):
+            raise ValueError(_STRANGE)
+        yield name.decode(), place + len(local), (checksum, deflated, length)
+        at = about + _ALIKE.size + _LISTED.size + named
+
+
+def _inflated(data: bytes, place: int, sizes: tuple[int, int, int]) -> bytes:
+    checksum, deflated, length = sizes
+    found = zlib.decompress(data[place : place + deflated], -zlib.MAX_WBITS, max(length, 1))
+    if len(found) != length or zlib.crc32(found) != checksum:
+        raise ValueError(_STRANGE)
+    return found

@@ -10,7 +10,19 @@ import pytest
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
     {"records"},
-    {"errors", "document", "numerals", "characters", "locks", "homes", "cores", "reasons", "zipped", "inside"},
+    {
+        "errors",
+        "document",
+        "numerals",
+        "characters",
+        "locks",
+        "homes",
+        "cores",
+        "reasons",
+        "zipped",
+        "unzipped",
+        "inside",
+    },
     {"files", "markup", "questions", "encodings"},
     {"cache"},
     {"yamlfile"},

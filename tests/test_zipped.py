@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import time
 import zipfile
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +18,6 @@ from drafter.zipped import pack, pack_upon, unpack
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 NAMES = st.text("ab甲/", min_size=1, max_size=8)
 PARTS = st.dictionaries(NAMES, st.binary(max_size=50), max_size=5)
@@ -37,6 +37,17 @@ def test_a_zip_is_sound_whatever_changes(usual: dict[str, bytes], changing: dict
         assert archive.testzip() is None
         found = [(name, archive.read(name)) for name in archive.namelist()]
     assert found == [*usual.items(), *((name, b"".join(each)) for name, each in changing.items())]
+
+
+@given(PARTS, st.integers(0, 2_000), st.integers(1, 255))
+def test_what_was_damaged_is_refused(parts: dict[str, bytes], at: int, by: int) -> None:
+    """A byte that became another is told, or bears on nothing that is read; so is a zip cut off."""
+    data = bytearray(pack(parts))
+    data[at % len(data)] ^= by
+    with suppress(ValueError):
+        assert unpack(bytes(data)) == parts
+    with pytest.raises(ValueError, match="zip"):
+        unpack(pack(parts)[: -1 - at % len(data)])
 
 
 def test_another_program_unpacks_it(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,24 +18,28 @@ if TYPE_CHECKING:
     from drafter.template.pouring import PouringRenderer
     from drafter.template.remote import RemoteRenderer
     from drafter.template.render import Renderer
-    from drafter.template.resolve import Resolver
+    from drafter.template.resolve import Resolved, Resolver
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template ready for use: its folder's name, what its template.yaml says, and what renders it."""
+    """A template ready for use: its folder's name, what its template.yaml says, and what renders it.
+
+    before: what its questions came to last.
+    """
 
     folder: str
     definition: Definition
     renderer: PouringRenderer
     phrases: Mapping[str, Phrase]
+    before: dict[str, Resolved] = field(default_factory=dict, compare=False, repr=False)
 
     def resolver(self, given: Mapping[str, Value], left_open: frozenset[str] = frozenset()) -> Resolver:
         """What these answers come to in this template."""
         from drafter.template.resolve import Resolver
 
         self.renderer.begin()
-        return Resolver(self.definition.questions, self.renderer, given, left_open)
+        return Resolver(self.definition.questions, self.renderer, given, left_open, self.before)
 
 
 def open_template(name: str, workspace: Path, *, made_here: bool = False) -> Template:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from operator import is_
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from drafter.document import Field, Gap, Words
@@ -33,12 +34,8 @@ _LETTERS = 1_000_000
 """More are left to the renderer, which counts what a draft may cost."""
 
 
-def shape_of(values: Mapping[str, object]) -> Shape:
-    """All of the values that may decide what a template writes: everything but the wording of answers."""
-    return tuple((name, _shape(value)) for name, value in values.items())
-
-
-def _shape(value: object) -> Shape:
+def shape_of(value: object) -> Shape:
+    """All of a value that may decide what a template writes: everything but the wording of answers."""
     if isinstance(value, Answer):
         return ("answer", value._key, type(value._value).__name__, _frame(value._segments))
     if isinstance(value, Text):
@@ -46,10 +43,10 @@ def _shape(value: object) -> Shape:
     if isinstance(value, Open):
         return ("open", value._key, value._hint, value._many)
     if isinstance(value, Many):
-        return ("many", value._key, *map(_shape, value._items))
+        return ("many", value._key, *map(shape_of, value._items))
     if isinstance(value, PointView):
         about = value._point
-        return ("point", value.body, about.series, about.figure, _shape(value.heading), _shape(value.points))
+        return ("point", value.body, about.series, about.figure, shape_of(value.heading), shape_of(value.points))
     return (type(value).__name__, getattr(value, "_key", ""), value)
 
 
@@ -133,17 +130,26 @@ class Mould:
         """The same mould, with what was poured into it last."""
         return replace(self, parts=parts)
 
-    def pour(self, values: Mapping[str, object]) -> tuple[Segment, ...] | None:
-        """The segments for values of the same shape; None where they can't be had this way."""
-        found = []
-        for made, frame in self.uses:
+    def pour(
+        self, values: Mapping[str, object], before: Mapping[str, object] = MappingProxyType({})
+    ) -> tuple[Segment, ...] | None:
+        """The segments for values of the same shape; None where they can't be had this way.
+
+        before: the values that the mould holds the segments of; one that is the very same object shows the same.
+        """
+        found: dict[int, tuple[Segment, ...]] = {}
+        for number, (made, frame) in enumerate(self.uses):
+            name = str(made.path[0])
+            if name in before and before[name] is values.get(name):
+                continue
             taken = _taken(made, values)
             if taken is None or _frame(taken) != frame:
                 return None
-            found.append(taken)
+            found[number] = taken
         parts, letters = list(self.parts), 0
         for place, use, index, paragraph in self.slots:
-            parts[place] = _filled(parts[place], found[use][index], paragraph)
+            if use in found:
+                parts[place] = _filled(parts[place], found[use][index], paragraph)
             letters += length(parts[place])
         return tuple(parts) if letters < _LETTERS else None
 

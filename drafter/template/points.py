@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -141,6 +142,7 @@ def _with_key(heading: Text, key: str) -> Text:
     return heading if has_key else Text([Field(key, ""), *parts], key)
 
 
+@lru_cache(maxsize=256)
 def _plain(view: PointView) -> Point:
     parts = view.heading._segments
     slots = "".join(SLOT if isinstance(part, Gap) else plain([part]) for part in parts)

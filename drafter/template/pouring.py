@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from drafter.document import Words
+from drafter.records import dataclass
 from drafter.template.moulds import Mould, refilled, shape_of, trace
 
 if TYPE_CHECKING:
@@ -24,6 +25,16 @@ _MOST = 500
 """So many moulds of strings are held, and of documents a tenth; where there are more, the oldest go."""
 
 
+@dataclass(slots=True)
+class _Drafted:
+    """The last document of a shape: the values, and what was made of them; no values where only its mould is known."""
+
+    shape: Shape
+    values: Mapping[str, object]
+    blocks: list[Block]
+    mould: Mould
+
+
 class PouringRenderer:
     """Renders the files and the short strings of one template; see `Renderer`, which is made when it is needed."""
 
@@ -40,7 +51,9 @@ class PouringRenderer:
         self._made: Renderer | RemoteRenderer | None = None
         self._names: dict[str, frozenset[str]] = {}
         self._strings: dict[tuple[str, Shape], Mould] = {}
-        self._documents: dict[Shape, tuple[list[Block], Mould]] = {}
+        self._documents: dict[Shape, _Drafted] = {}
+        self._last: _Drafted | None = None
+        self._shapes: dict[str, tuple[object, Shape]] = {}
         self._hangs_on_wording = False
 
     @property
@@ -72,7 +85,7 @@ class PouringRenderer:
         """What one short Jinja string renders to; `place` is where it stands."""
         if "{" not in source:
             return (Words(source),)
-        named = source, shape_of(values)
+        named = source, self._shape(values)
         mould = self._strings.get(named) or (self._shelf and self._shelf.mould(repr(named)))
         poured = mould.pour(values) if mould else None
         if poured is None:
@@ -89,23 +102,47 @@ class PouringRenderer:
         return self._rendered(lambda renderer: renderer.file(name, values), values)
 
     def document(self, values: Mapping[str, object], render: Callable[[], list[Block]]) -> Sequence[Block]:
-        """The blocks that `render` makes of the values with this renderer, poured where that can be done."""
-        shape = shape_of(values)
-        found = self._documents.get(shape) or (self._shelf and self._shelf.document(repr(shape)))
-        poured = found[1].pour(values) if found else None
-        if found and poured is not None:
-            blocks = refilled(found[0], poured)
-            if shape not in self._documents:  # those of the shelf are empty, and would all differ from the next ones
-                _hold(self._documents, shape, (blocks, found[1].filled(poured)), _MOST // 10)
-            return blocks
+        """The blocks that `render` makes of the values with this renderer, poured where that can be done.
+
+        What shows nothing but values that are the very objects of the last time is the very same block again.
+        """
+        shape = self._shape(values)
+        drafted = self._drafted(shape)
+        poured = drafted.mould.pour(values, drafted.values) if drafted else None
+        if drafted and poured is not None:
+            drafted.blocks = refilled(drafted.blocks, poured)
+            drafted.values, drafted.mould = values, drafted.mould.filled(poured)
+            return drafted.blocks
         self._hangs_on_wording = False
         blocks = render()
         mould = Mould.of([inline for block in blocks for inline in block.inlines], values)
         if mould and not self._hangs_on_wording:
-            _hold(self._documents, shape, (blocks, mould), _MOST // 10)
+            _hold(self._documents, shape, _Drafted(shape, values, blocks, mould), _MOST // 10)
             if self._shelf:
                 self._shelf.put(repr(shape), mould, blocks)
         return blocks
+
+    def _drafted(self, shape: Shape) -> _Drafted | None:
+        """The last document of a shape, or what was kept of one in an earlier run."""
+        if self._last and self._last.shape == shape:
+            return self._last  # found without the hash of all that a shape holds
+        found = self._documents.get(shape)
+        kept = self._shelf.document(repr(shape)) if self._shelf and not found else None
+        if kept:
+            found = _Drafted(shape, {}, *kept)
+            _hold(self._documents, shape, found, _MOST // 10)
+        self._last = found
+        return found
+
+    def _shape(self, values: Mapping[str, object]) -> Shape:
+        """The shape of the values; that of one which is the very object of the last time is known."""
+        shape = []
+        for name, value in values.items():
+            known = self._shapes.get(name)
+            if known is None or known[0] is not value:
+                known = self._shapes[name] = value, (name, shape_of(value))
+            shape.append(known[1])
+        return tuple(shape)
 
     def keep(self) -> None:
         """Keep what was rendered for runs to come."""

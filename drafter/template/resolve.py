@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.answers import convert
 from drafter.document import Gap, Words
@@ -24,19 +24,32 @@ if TYPE_CHECKING:
 _FARTHEST = 30
 
 
+class Resolved(NamedTuple):
+    """What a question came to, what was given for it, and the values of others that this hung on, in order."""
+
+    value: object
+    given: Value | None
+    is_left_open: bool
+    used: list[tuple[str, object]]
+
+
 @dataclass(slots=True)
 class Resolver:
     """Works out each question's value as it is needed: a default may use any other answer.
 
     given: answers by key, as plain values. left_open: keys that the writer wants open although they have a default.
+    before: what questions came to with the last answers; one that hangs on nothing that changed comes to the very same
+    object again.
     """
 
     questions: Mapping[str, Question]
     renderer: PouringRenderer
     given: Mapping[str, Value]
     left_open: frozenset[str] = frozenset()
+    before: dict[str, Resolved] = field(default_factory=dict)
     _seen: dict[str, object] = field(default_factory=dict)
     _pending: list[str] = field(default_factory=list)
+    _used: list[list[tuple[str, object]]] = field(default_factory=list)
 
     def values(self) -> dict[str, object]:
         """What the template sees, for every question."""
@@ -50,11 +63,16 @@ class Resolver:
                 raise InputError(Problem(f"默认值互相推算，没有尽头：{around}", self.questions[key].place))
             self._check_distance(self._pending, key)
             self._pending.append(key)
+            self._used.append([])
             try:
-                self._seen[key] = self._resolved(self.questions[key])
+                self._seen[key] = self._again(self.questions[key])
             finally:
                 self._pending.pop()
-        return self._seen[key]
+                self._used.pop()
+        found = self._seen[key]
+        if self._used:
+            self._used[-1].append((key, found))
+        return found
 
     def is_asked(self, key: str) -> bool:
         """Whether the question's condition holds, and those of the questions that it hangs on."""
@@ -91,6 +109,19 @@ class Resolver:
         if len(passed) > _FARTHEST:
             around = f"{passed[0]} → … → {key}"
             raise InputError(Problem(f"推算经过的问题超过{_FARTHEST}个：{around}", self.questions[key].place))
+
+    def _again(self, question: Question) -> object:
+        """What a question came to before, if it hangs on nothing that changed since, else what it comes to now."""
+        key, used = question.key, self._used[-1]
+        given, is_left_open = self.given.get(key), key in self.left_open
+        last = self.before.get(key)
+        if last and last.is_left_open == is_left_open and _same(last.given, given):
+            if all(self.value(name) is value for name, value in last.used):
+                return last.value
+            used.clear()
+        found = self._resolved(question)
+        self.before[key] = Resolved(found, given, is_left_open, used)
+        return found
 
     def _resolved(self, question: Question) -> object:
         if not self.is_asked(question.key):
@@ -181,6 +212,11 @@ def _view(question: Question, value: Value) -> object:
         choices = question.kind == "several"
         return Many(key, [Choice(k, t) if choices else Answer(k, t, t) for k, t in texts])
     return Answer(key, value, str(value) if isinstance(value, (int, str)) else shown(value))
+
+
+def _same(one: Value | None, other: Value | None) -> bool:
+    """Whether two answers are the same in everything: 1 and True are not."""
+    return one is other or (type(one) is type(other) and one == other)
 
 
 def _is_many(question: Question) -> bool:

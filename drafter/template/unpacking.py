@@ -14,8 +14,8 @@ from drafter.files import is_plain_name, read_bytes
 from drafter.nodes import NodeReader
 from drafter.template.catalog import DEFINITION, SHARED
 from drafter.template.package import FORMAT, MANIFEST, OWN, PHRASES, QUESTIONS, SOURCES, Package, digest
+from drafter.unzipped import BROKEN, LISTED
 from drafter.yamlfile import Mapping, parse
-from drafter.zipped import BROKEN, LISTED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

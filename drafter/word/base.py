@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from drafter.word.layout import TWIPS_PER_POINT, Layout
 from drafter.word.numbering import numbering
-from drafter.word.package import Base, unpack
+from drafter.word.package import Base
 from drafter.word.settings import font_table, settings
 from drafter.word.styles import EVEN_FOOTER, styles
 from drafter.word.wml import make, parse, serialize, w
@@ -50,7 +51,8 @@ def make_base(layout: Layout, steps: tuple[Step, ...]) -> Base:
     _set_grid(document, layout)
     stream = io.BytesIO()
     document.save(stream)
-    parts = unpack(stream.getvalue())
+    with zipfile.ZipFile(stream) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
     parts["word/fontTable.xml"] = serialize(font_table(layout))
     parts["docProps/app.xml"] = _APPLICATION
     parts["docProps/core.xml"] = _neutral(parts["docProps/core.xml"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -11,6 +9,7 @@ from typing import TYPE_CHECKING
 from lxml.etree import XMLSyntaxError
 
 from drafter.errors import DrafterError
+from drafter.word.package import unpack
 from drafter.word.plan import stop
 from drafter.word.runs import ELEMENTS, is_layouts_break
 from drafter.word.steps import numbered, steps
@@ -41,10 +40,10 @@ def verify(data: bytes, document: Document, layout: Layout, *, comments: bool = 
     page, not by the writer's own plan of paragraphs.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            page = _page(archive.read(DOCUMENT))
-            found = _paragraphs(parse(archive.read(COMMENTS))) if COMMENTS in archive.NameToInfo else []
-    except (zipfile.BadZipFile, KeyError, XMLSyntaxError) as error:
+        parts = unpack(data, (DOCUMENT, COMMENTS))
+        page = _page(parts[DOCUMENT])
+        found = _paragraphs(parse(parts[COMMENTS])) if COMMENTS in parts else []
+    except (ValueError, KeyError, XMLSyntaxError) as error:
         message = "写好的文件打不开，没有保存"
         raise WriteCheckError(message) from error
     _verify_page(page, document, layout)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +39,6 @@ def _read(data: bytes | None, steps: tuple[Step, ...]) -> Base | None:
     try:
         parts = unpack(data)
         parse(parts[DOCUMENT])
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, etree.XMLSyntaxError):
+    except (KeyError, ValueError, etree.XMLSyntaxError):
         return None
     return Base(tuple(parts.items()), steps)

@@ -7,10 +7,9 @@ Word doesn't list it, and says the kind, so that a gap is known where all else t
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from drafter.document import Gap, Words
-from drafter.records import dataclass
 from drafter.word.plan import Typed
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ _PREFIX = "_drafter_"
 _NAME = re.compile(rf"{_PREFIX}([fgn])([1-9][0-9]{{0,6}})")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What a mark was put around: its kind, the key of its question, empty for a number, and the text."""
 
     kind: MarkKind

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from drafter.errors import InputError, Place, Problem
+from drafter.unzipped import BROKEN, LISTED
 from drafter.word.wml import DOCUMENT, WORD
-from drafter.zipped import BROKEN, LISTED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import Gap, Words
 from drafter.records import dataclass
@@ -26,8 +26,7 @@ class Typed:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph of the page.
 
     block: what gives it its style. lead: the run-in heading that opens it, if any. step: of the list that its heading

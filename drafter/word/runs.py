@@ -89,6 +89,7 @@ def is_layouts_break(element: _Element) -> bool:
     return style is not None and style.get(w("val")) == TITLE_BREAK
 
 
+@lru_cache(maxsize=500)
 def unwritable(text: str) -> str:
     """The first character that no Word file can hold; empty if there is none."""
     found = _UNWRITABLE.search(text)

@@ -13,8 +13,9 @@ measure would part a word, the layout breaks the lines itself, at places outside
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from drafter.document import Words
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from drafter.document import Block
 
-_Lines: TypeAlias = "list[tuple[int, list[tuple[int, float]], int]]"
+_Lines: TypeAlias = "list[tuple[list[int], list[float]]]"
 _MOST_LINES = 5
 _MOST_BREAKS = 3
 _DIAMOND_LINES, _ALIKE = 3, 4
@@ -82,10 +83,9 @@ def title_shape(block: Block, characters: int) -> TitleShape:
 
 def _bounds(text: str, lines: Sequence[_Line], characters: int) -> tuple[float, float]:
     """The width of the longest line, and the least at which a line would take in one letter more."""
-    crosses = [text.count("×", line.start, line.end) for line in lines]
     following = [
-        line.width - _NARROWER * crossed + line.following
-        for line, crossed in zip(lines, crosses, strict=True)
+        line.width - _NARROWER * text.count("×", line.start, line.end) + line.following
+        for line in lines
         if line.following
     ]
     return max([line.width for line in lines]), min(following, default=characters)
@@ -99,10 +99,11 @@ def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[
     for lines in _narrowing(units, characters):
         if _EXTRA_LINE * (len(lines) - fewest) >= best[1]:
             break  # narrower ones have as many lines at least
-        widest, least = _bounds(text, lines, characters)
-        unsure = 0.0 if widest < least or len(lines) == 1 else _UNSURE
-        cost = _cost(lines, costs) + _EXTRA_LINE * (len(lines) - fewest) + unsure
-        best = min(best, (lines, cost), key=lambda way: way[1])
+        cost = _cost(lines, costs) + _EXTRA_LINE * (len(lines) - fewest)
+        if cost < best[1]:
+            widest, least = _bounds(text, lines, characters)
+            cost += 0.0 if widest < least or len(lines) == 1 else _UNSURE
+            best = min(best, (lines, cost), key=lambda way: way[1])
     return best
 
 
@@ -122,24 +123,28 @@ def _fill(text: str, measure: float) -> Iterator[_Line]:
 
 
 def _units(text: str) -> _Lines:
-    """For each line of the writer's own: where it begins, where each unit begins and how wide it is, where it ends."""
+    """For each line of the writer's own: where each of its units begins, and all end; how wide is what is before."""
     found, offset = [], 0
     for line in text.split("\n"):
-        units = [(offset + unit.start(), width(unit.group())) for unit in UNIT.finditer(line)]
-        found.append((offset, units, offset + len(line)))
+        units = list(UNIT.finditer(line))
+        places = [*(offset + unit.start() for unit in units), offset + len(line)]
+        found.append((places, [0.0, *accumulate(width(unit.group()) for unit in units)]))
         offset += len(line) + 1
     return found
 
 
 def _filled(lines: _Lines, measure: float) -> Iterator[_Line]:
-    for begin, units, end in lines:
-        start, used = begin, 0.0
-        for place, wide in units:
-            if used and used + wide > measure:
-                yield _Line(start, place, used, wide)
-                start, used = place, 0.0
-            used += wide
-        yield _Line(start, end, used, 0.0)
+    for places, before in lines:
+        start, last = 0, len(places) - 1
+        while start < last:
+            end = bisect_right(before, before[start] + measure) - 1
+            if before[end] == before[start]:  # a unit at least, however wide
+                end = min(bisect_right(before, before[start]), last)
+            following = before[end + 1] - before[end] if end < last else 0.0
+            yield _Line(places[start], places[end], before[end] - before[start], following)
+            start = end
+        if not last:
+            yield _Line(places[0], places[0], 0.0, 0.0)
 
 
 def _cost(lines: Sequence[_Line], costs: Sequence[float]) -> float:

@@ -1,8 +1,8 @@
 """The words of a text, most likely as they follow one another: so that a title is broken between two of them.
 
 The dictionary is jieba's (MIT), with how often each word was seen. Only the words that may stand in the text are looked
-up, by halves, since the file is in the order of its letters: a few milliseconds, where loading jieba itself takes over
-a second and leaves a cache in a folder that all users share. `words.txt` adds those of our own trade that it lacks.
+up, among the lines of their first letter, which stand together: a few milliseconds, where loading jieba itself takes
+over a second and leaves a cache in a folder that all users share. `words.txt` adds those of our trade that it lacks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from pathlib import Path
 
 _DICTIONARY = "dict.txt"
 _LONGEST = 12
-_UNORDERED, _FIRST_LINES = "一", 4000
+_ORDERED = "\n一 ".encode()
+"""From here on the lines are in the order of their first letters."""
 _ALL_SEEN = 60_101_967
 """How many words jieba's dictionary was counted from, in all."""
 _OWN_SEEN = 20_000
@@ -45,16 +46,25 @@ def _first(units: tuple[str, ...]) -> list[tuple[int, float]]:
 
     Titles of a batch have most of their words in common.
     """
-    found, word, is_begun = [], "", True
+    found, word, lines = [], "", _lines(units[0][0])
     for length, unit in enumerate(units, 1):
         word += unit
-        seen, is_begun = _looked_up(word) if is_begun else (0, False)
+        seen, is_begun = _looked_up(word, lines)
         seen = _OWN_SEEN if word in _own() else seen
         if seen or length == 1:
             found.append((length, math.log(max(seen, 1) / _ALL_SEEN)))
         if not is_begun and word not in _own_beginnings():
             break
     return found
+
+
+def _looked_up(word: str, lines: bytes) -> tuple[int, bool]:
+    """The frequency of a word among lines, 0 where there is none, and whether any line begins with it."""
+    begins = b"\n" + word.encode()
+    at = lines.find(begins)
+    whole = lines.find(begins + b" ", at) if at >= 0 else -1
+    start = whole + len(begins) + 1
+    return int(lines[start : lines.find(b" ", start)]) if whole >= 0 else 0, at >= 0
 
 
 @lru_cache(maxsize=1)
@@ -78,30 +88,27 @@ def _own_beginnings() -> frozenset[str]:
     return frozenset(word[:length] for word in _own() for length in range(1, len(word)))
 
 
-@lru_cache(maxsize=20_000)
-def _looked_up(word: str) -> tuple[int, bool]:
-    """The frequency of a word, 0 where there is none, and whether a longer one may begin with it."""
-    dictionary, wanted = _dictionary(), word.encode()
-    low, high = 0, len(dictionary)
+@lru_cache(maxsize=1000)
+def _lines(letter: str) -> bytes:
+    """The lines of all words that begin with a letter, each after a line feed.
+
+    The first of the file are in no order, and stand before those of any letter.
+    """
+    dictionary, wanted = _dictionary(), letter.encode()
+    ordered = dictionary.find(_ORDERED) + 1
+    start = _place(wanted, ordered, len(dictionary))
+    end = _place(wanted + b"\xff", start, len(dictionary))
+    return b"".join((b"\n", dictionary[:ordered], dictionary[start:end]))
+
+
+def _place(wanted: bytes, low: int, high: int) -> int:
+    """Where the first line stands, between two places, that isn't before what is wanted."""
+    dictionary = _dictionary()
     while low < high:
         start = dictionary.rfind(b"\n", low, (low + high) // 2) + 1 or low
-        line, _, _ = dictionary[start : start + 200].partition(b"\n")
-        found, _, rest = line.partition(b" ")
-        if found == wanted:
-            return int(rest.split(b" ")[0]), _is_begun(word, start + len(line))
-        if found < wanted:
-            low = start + len(line) + 1
+        end = dictionary.find(b"\n", start, high) + 1 or high
+        if dictionary[start:end] < wanted:
+            low = end
         else:
             high = start
-    return 0, _is_begun(word, low - 1)
-
-
-def _is_begun(word: str, at: int) -> bool:
-    """Whether lines from an offset on may begin with a word.
-
-    A few are not in their order: those before 一, all among the first, and some that stand a line too far down.
-    """
-    if word[0] == _UNORDERED:
-        return True
-    start, end = (0, _FIRST_LINES) if word[0] < _UNORDERED else (max(at, 0), at + 200)
-    return b"\n" + word.encode() in b"\n" + _dictionary()[start:end]
+    return low

@@ -85,8 +85,6 @@ def _written(
 
 def _refuse_unwritable(document: Document) -> None:
     """Raise InputError that names every block with a character XML can't hold."""
-    if not unwritable("".join([inline.text for block in document.blocks for inline in block.inlines])):
-        return
     found = [(number, unwritable(block.text)) for number, block in enumerate(document.blocks, 1)]
     if problems := [
         f"第 {number} 段有 Word 存不了的字符（U+{ord(letter):04X}），请删去" for number, letter in found if letter

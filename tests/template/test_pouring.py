@@ -153,6 +153,22 @@ def test_a_poured_document_is_what_rendering_gives(source: str, answered: list[d
         assert pouring.document(values, partial(_read, pouring, source, values)) == anew
 
 
+@settings(deadline=None, max_examples=200)
+@given(_SOURCES, _ANSWERED, st.data())
+def test_what_hangs_on_the_very_same_values_stays(
+    source: str, answered: list[dict[str, object]], data: st.DataObject
+) -> None:
+    """Values that are the objects of the draft before show the same, and no others do."""
+    pouring, last = PouringRenderer(_Counted, tuple), answered[0]
+    for values in answered:
+        kept = data.draw(st.sets(st.sampled_from(sorted(values))))
+        last = {key: (last if key in kept else values)[key] for key in values}
+        blocks = pouring.document(last, partial(_read, pouring, source, last))
+        assert blocks == _read(_Counted(), source, last)
+        again = pouring.document(last, partial(_read, pouring, source, last))
+        assert again == blocks
+
+
 @settings(deadline=None, max_examples=20)
 @given(st.data())
 @pytest.mark.parametrize("source", _POURED)

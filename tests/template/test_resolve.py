@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drafter.document import Field, Gap, Words
 from drafter.errors import InputError
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from drafter.markup import Segment
     from drafter.questions import Value
+    from drafter.template.resolve import Resolved
 
 _QUESTIONS = """\
 questions:
@@ -84,6 +88,42 @@ def test_a_default_follows_the_answers_it_comes_from() -> None:
     assert _shown(resolver, "next_year") == (Field("next_year", "2031"),)
     assert resolver.default("title") == "在甲局2030年度会上的讲话"
     assert resolver.default("next_year") == 2031
+
+
+_SOME = {
+    "unit": st.sampled_from(["甲局", "乙局"]),
+    "level": st.sampled_from(["市", "县"]),
+    "day": st.sampled_from([dt.date(2031, 9, 9), dt.date(2032, 1, 1)]),
+    "year": st.sampled_from([2030, 2031]),
+    "guests": st.booleans(),
+    "host": st.sampled_from(["诸位", "各位"]),
+    "rules": st.sampled_from([("《乙》",), ("《乙》", "《丙》")]),
+    "points": st.sampled_from([(), (Point("新条", points=(Point("甲"),)),), (Point(body="strength"),)]),
+}
+
+
+def _told(value: object) -> object:
+    """All that a value says."""
+    if isinstance(value, Many):
+        return [_told(item) for item in value]
+    if isinstance(value, PointView):
+        return value.body, _told(value.heading), _told(value.points)
+    return value if isinstance(value, bool) else segments(value)
+
+
+@given(st.lists(st.tuples(st.fixed_dictionaries({}, optional=_SOME), st.sets(st.sampled_from(sorted(_SOME))))))
+def test_what_was_come_to_before_changes_nothing(turns: list[tuple[dict[str, Value], set[str]]]) -> None:
+    """Answers come to the same after any others; and after the very same ones, to the very same objects."""
+    before: dict[str, Resolved] = {}
+    for given_now, left_open in turns:
+        kept = replace(_resolver(left_open=frozenset(left_open), **given_now), before=before)
+        anew = _resolver(left_open=frozenset(left_open), **given_now)
+        values = kept.values()
+        assert {key: _told(value) for key, value in values.items()} == {
+            key: _told(value) for key, value in anew.values().items()
+        }
+        again = replace(_resolver(left_open=frozenset(left_open), **given_now), before=before).values()
+        assert all(again[key] is value for key, value in values.items())
 
 
 def test_an_answer_goes_before_a_default_and_into_those_that_follow() -> None:

@@ -115,6 +115,12 @@ def test_words_are_those_of_the_dictionary_and_of_our_trade() -> None:
     assert words("") == []
 
 
+def test_words_out_of_order_are_found_too() -> None:
+    """The first lines of the dictionary are in no order, and a few stand further down than they should."""
+    assert words("到1号店看高富帅用T恤") == ["到", "1号店", "看", "高富帅", "用", "T恤"]
+    assert words("江南style，阿Q") == ["江南style", "，", "阿Q"]
+
+
 def test_only_a_title_that_needs_a_break_reads_the_dictionary() -> None:
     """A short title costs nothing, and jieba itself is never loaded."""
     code = (
