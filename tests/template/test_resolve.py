@@ -116,13 +116,11 @@ def test_what_was_come_to_before_changes_nothing(turns: list[tuple[dict[str, Val
     """Answers come to the same after any others; and after the very same ones, to the very same objects."""
     before: dict[str, Resolved] = {}
     for given_now, left_open in turns:
-        kept = replace(_resolver(left_open=frozenset(left_open), **given_now), before=before)
-        anew = _resolver(left_open=frozenset(left_open), **given_now)
-        values = kept.values()
-        assert {key: _told(value) for key, value in values.items()} == {
-            key: _told(value) for key, value in anew.values().items()
-        }
-        again = replace(_resolver(left_open=frozenset(left_open), **given_now), before=before).values()
+        anew = replace(_resolver(), given=given_now, left_open=frozenset(left_open))
+        values = replace(anew, before=before, _seen={}).values()
+        told = {key: _told(value) for key, value in values.items()}
+        assert told == {key: _told(value) for key, value in anew.values().items()}
+        again = replace(anew, before=before, _seen={}).values()
         assert all(again[key] is value for key, value in values.items())
 
 
