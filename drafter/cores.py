@@ -12,21 +12,18 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-_FEW = 8
-"""So few items are done sooner than a second process starts."""
-
 _AT_A_TIME = 16
 _WAITING = 1024
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
+def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item], few: int = 8) -> Iterator[_Result]:
     """One result for each item, as they come. work, items and results must be things that can be pickled.
 
-    Where the caller stops, what hasn't begun is dropped.
+    few: so many are done sooner than a second process starts. Where the caller stops, what hasn't begun is dropped.
     """
-    if len(items) <= _FEW or (os.cpu_count() or 1) == 1:
+    if len(items) <= few or (os.cpu_count() or 1) == 1:
         yield from map(work, items)
         return
     pool = ProcessPoolExecutor(initializer=_begin)

@@ -210,10 +210,17 @@ def _run_out(template: Template, blocks: Iterable[Block], values: Mapping[str, o
     if day is None:
         return
     phrases = [phrase for phrase in template.phrases.values() if not phrase.is_current(day)]
-    spoken = [block.inlines for block in blocks if block.kind != "guidance"] if phrases else []
-    text = "\n".join(["".join([i.text for i in inlines if not isinstance(i, Gap)]) for inlines in spoken])
-    for phrase in phrases:
-        if phrase.text in text and phrase.has_run_out(day):
+    spoken = [block for block in blocks if block.kind != "guidance"] if phrases else []
+    text = "\n".join([block.text for block in spoken])
+    for phrase in [phrase for phrase in phrases if phrase.text in text]:
+        if not any(phrase.text in _said(block) for block in spoken if phrase.text in block.text):
+            continue
+        if phrase.has_run_out(day):
             yield Problem(f"“{phrase.name}”到{phrase.until}为止", mend="核对是否仍适用，或写明是回顾")
-        elif phrase.text in text:
+        else:
             yield Problem(f"“{phrase.name}”{phrase.since}才有", mend="核对会议日期和提法")
+
+
+def _said(block: Block) -> str:
+    """What a block says: its gaps say nothing yet."""
+    return "".join([inline.text for inline in block.inlines if not isinstance(inline, Gap)])

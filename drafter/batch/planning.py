@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from drafter.batch.making import Job, Made, Recipe
     from drafter.batch.tables import Row
 
+_CHECKED_HERE, _WRITTEN_HERE = 1000, 16
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -35,7 +36,7 @@ def check_pattern(pattern: str, keys: Iterable[str]) -> None:
 def plan(recipe: Recipe, rows: Sequence[Row]) -> Iterator[Job]:
     """Check every row; of rows that would have the same file all but the first are faulty."""
     taken: dict[str, int] = {}
-    for job, row in zip(_shared_out(recipe, check, rows), rows, strict=True):
+    for job, row in zip(_shared_out(recipe, check, rows, _CHECKED_HERE), rows, strict=True):
         if job.path is None:
             yield job
             continue
@@ -52,12 +53,17 @@ def plan(recipe: Recipe, rows: Sequence[Row]) -> Iterator[Job]:
 def write_all(recipe: Recipe, jobs: Sequence[Job]) -> Iterator[Made]:
     """Write the drafts of these jobs, on all cores."""
     sweep(recipe.folder)
-    return _shared_out(recipe, make, jobs)
+    return _shared_out(recipe, make, jobs, _WRITTEN_HERE)
 
 
-def _shared_out(recipe: Recipe, work: Callable[[Recipe, _Item], _Result], items: Sequence[_Item]) -> Iterator[_Result]:
-    """One result for each item. The first is made here, so that what it renders is rendered once for all cores."""
+def _shared_out(
+    recipe: Recipe, work: Callable[[Recipe, _Item], _Result], items: Sequence[_Item], few: int
+) -> Iterator[_Result]:
+    """One result for each item. The first is made here, so that what it renders is rendered once for all cores.
+
+    few: so many are done sooner than a second process starts.
+    """
     for item in items[:1]:
         yield work(recipe, item)
         keep_rendered(recipe)
-    yield from on_all_cores(partial(work, recipe), items[1:])
+    yield from on_all_cores(partial(work, recipe), items[1:], few)

@@ -138,9 +138,9 @@ class Mould:
         before: the values that the mould holds the segments of; one that is the very same object shows the same.
         """
         found: dict[int, tuple[Segment, ...]] = {}
+        same = {name for name, value in before.items() if values.get(name) is value}
         for number, (made, frame) in enumerate(self.uses):
-            name = str(made.path[0])
-            if name in before and before[name] is values.get(name):
+            if made.path[0] in same:
                 continue
             taken = _taken(made, values)
             if taken is None or _frame(taken) != frame:

@@ -49,7 +49,7 @@ class Resolver:
     before: dict[str, Resolved] = field(default_factory=dict)
     _seen: dict[str, object] = field(default_factory=dict)
     _pending: list[str] = field(default_factory=list)
-    _used: list[list[tuple[str, object]]] = field(default_factory=list)
+    _used: list[tuple[str, object]] = field(default_factory=list)
 
     def values(self) -> dict[str, object]:
         """What the template sees, for every question."""
@@ -63,15 +63,14 @@ class Resolver:
                 raise InputError(Problem(f"默认值互相推算，没有尽头：{around}", self.questions[key].place))
             self._check_distance(self._pending, key)
             self._pending.append(key)
-            self._used.append([])
+            around_it, self._used = self._used, []
             try:
                 self._seen[key] = self._again(self.questions[key])
             finally:
                 self._pending.pop()
-                self._used.pop()
+                self._used = around_it
         found = self._seen[key]
-        if self._used:
-            self._used[-1].append((key, found))
+        self._used.append((key, found))
         return found
 
     def is_asked(self, key: str) -> bool:
@@ -112,15 +111,17 @@ class Resolver:
 
     def _again(self, question: Question) -> object:
         """What a question came to before, if it hangs on nothing that changed since, else what it comes to now."""
-        key, used = question.key, self._used[-1]
+        key, last = question.key, self.before.get(question.key)
         given, is_left_open = self.given.get(key), key in self.left_open
-        last = self.before.get(key)
         if last and last.is_left_open == is_left_open and _same(last.given, given):
-            if all(self.value(name) is value for name, value in last.used):
+            for name, value in last.used:
+                if self.value(name) is not value:
+                    break
+            else:
                 return last.value
-            used.clear()
+            self._used = []
         found = self._resolved(question)
-        self.before[key] = Resolved(found, given, is_left_open, used)
+        self.before[key] = Resolved(found, given, is_left_open, self._used)
         return found
 
     def _resolved(self, question: Question) -> object:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from drafter.document import Block
 
-_Lines: TypeAlias = "list[tuple[list[int], list[float]]]"
+_Lines: TypeAlias = "tuple[tuple[tuple[int, ...], tuple[float, ...]], ...]"
 _MOST_LINES = 5
 _MOST_BREAKS = 3
 _DIAMOND_LINES, _ALIKE = 3, 4
@@ -91,12 +91,12 @@ def _bounds(text: str, lines: Sequence[_Line], characters: int) -> tuple[float, 
     return max([line.width for line in lines]), min(following, default=characters)
 
 
-def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[_Line], float]:
+def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[Sequence[_Line], float]:
     """The best measure's lines and their cost: it is tried from a full line downward in steps of half a letter."""
-    units = _units(text)
-    fewest = len(list(_filled(units, characters)))
-    best: tuple[list[_Line], float] = ([], float("inf"))
-    for lines in _narrowing(units, characters):
+    ways = _narrowing(_units(text), characters)
+    fewest = len(ways[0])
+    best: tuple[Sequence[_Line], float] = ((), float("inf"))
+    for lines in ways:
         if _EXTRA_LINE * (len(lines) - fewest) >= best[1]:
             break  # narrower ones have as many lines at least
         cost = _cost(lines, costs) + _EXTRA_LINE * (len(lines) - fewest)
@@ -107,14 +107,19 @@ def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[list[
     return best
 
 
-def _narrowing(units: _Lines, characters: int) -> Iterator[list[_Line]]:
-    """All ways that the text fills lines: from a full line's measure downward in steps of half a letter."""
-    measure = float(characters)
+@lru_cache(maxsize=64)
+def _narrowing(units: _Lines, characters: int) -> Sequence[Sequence[_Line]]:
+    """All ways that the text fills lines: from a full line's measure downward in steps of half a letter.
+
+    Titles of as many letters fill them alike.
+    """
+    found, measure = [], float(characters)
     while measure > characters / 4:
         lines = list(_filled(units, measure))
-        yield lines
+        found.append(lines)
         widest = max(line.width for line in lines)  # down to it, the lines stay the same
         measure = min(measure, math.ceil(widest * 2) / 2) - 0.5
+    return found
 
 
 def _fill(text: str, measure: float) -> Iterator[_Line]:
@@ -126,11 +131,11 @@ def _units(text: str) -> _Lines:
     """For each line of the writer's own: where each of its units begins, and all end; how wide is what is before."""
     found, offset = [], 0
     for line in text.split("\n"):
-        units = list(UNIT.finditer(line))
-        places = [*(offset + unit.start() for unit in units), offset + len(line)]
-        found.append((places, [0.0, *accumulate(width(unit.group()) for unit in units)]))
+        units = UNIT.findall(line)
+        places = accumulate(map(len, units), initial=offset)
+        found.append((tuple(places), tuple(accumulate(map(width, units), initial=0.0))))
         offset += len(line) + 1
-    return found
+    return tuple(found)
 
 
 def _filled(lines: _Lines, measure: float) -> Iterator[_Line]:
@@ -162,7 +167,7 @@ def _broken(block: Block, characters: int, costs: Sequence[float]) -> tuple[tupl
     """The best places to break between words and outside of answers, and their cost; none where nothing fits."""
     text = block.text
     free = [place for place in _outside(block) if costs[place] < WITHIN_WORD]
-    before = [width(text[:place]) for place in range(len(text) + 1)]
+    before = list(accumulate(map(width, text), initial=0.0))
     fewest = -(-before[-1] // characters) - 1
     best: tuple[tuple[int, ...], float] = ((), float("inf"))
     for breaks in _ways(free, before, characters, (0,)):

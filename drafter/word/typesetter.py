@@ -30,11 +30,17 @@ _HELD = 2000
 
 
 class SetParagraph(NamedTuple):
-    """The properties and the content of a paragraph, and what its marks show, in order."""
+    """The properties and the content of a paragraph, both as they stand in the file, and what its marks show."""
 
     properties: Xml
     content: Xml
+    written: bytes
     shown: tuple[Shown, ...]
+
+    @classmethod
+    def of(cls, properties: Xml, content: Xml, shown: tuple[Shown, ...] = ()) -> SetParagraph:
+        """A paragraph of these."""
+        return cls(properties, content, f"<w:p>{properties}{content}</w:p>".encode(), shown)
 
 
 class Typesetter:
@@ -57,7 +63,7 @@ class Typesetter:
             properties = _properties(paragraph, self._layout, self._steps)
             if len(self._held) >= _HELD:
                 self._held.clear()
-            found = self._held[key] = SetParagraph(properties, content, marked_in(paragraph)), paragraph
+            found = self._held[key] = SetParagraph.of(properties, content, marked_in(paragraph)), paragraph
         return found[0]
 
 

@@ -14,7 +14,7 @@ from drafter.word.package import pack_upon
 from drafter.word.plan import plan
 from drafter.word.runs import unwritable
 from drafter.word.store import Store, add_store
-from drafter.word.typesetter import typesetter_for
+from drafter.word.typesetter import SetParagraph, typesetter_for
 from drafter.word.wml import COMMENTS, DOCUMENT, parse, serialize, w
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from drafter.word.plan import Paragraph
     from drafter.word.store import Origin
     from drafter.word.typesetter import Typesetter
-    from drafter.word.wml import Xml
 
 _PLACE = "paragraphs"
 
@@ -46,7 +45,7 @@ def compose(
     stretches, notes, marks = _written(page, typesetter, comments=comments)
     parts = dict(base.parts)
     before, after = _around(parts.pop(DOCUMENT))
-    changing: dict[str, Sequence[bytes]] = {DOCUMENT: [before, *(written.encode() for written in stretches), after]}
+    changing: dict[str, Sequence[bytes]] = {DOCUMENT: [before, *stretches, after]}
     live: tuple[str, ...] = ()
     if layout.live:
         root = parse(b"".join(changing[DOCUMENT]))
@@ -63,24 +62,25 @@ def compose(
 
 def _written(
     page: Iterable[Paragraph], typesetter: Typesetter, *, comments: bool
-) -> tuple[list[Xml], list[str], list[Shown]]:
+) -> tuple[list[bytes], list[str], list[Shown]]:
     """The paragraphs of a page, the texts of the comments that they are anchors of, and what their marks show.
 
     The paragraphs are parted before each heading of the first level: drafts of a batch have most of their parts alike.
     """
-    written: list[list[Xml]] = [[]]
+    written: list[list[bytes]] = [[]]
     notes: list[str] = []
     marks: list[Shown] = []
     for paragraph in page:
-        properties, content, shown = typesetter.set(paragraph, len(marks) + 1)
-        marks += shown
+        found = typesetter.set(paragraph, len(marks) + 1)
+        marks += found.shown
         if comments and paragraph.notes:
-            content = anchored(content, len(notes), len(paragraph.notes))
+            content = anchored(found.content, len(notes), len(paragraph.notes))
+            found = SetParagraph.of(found.properties, content)
             notes += paragraph.notes
         if paragraph.heading and paragraph.heading.level == 1:
             written.append([])
-        written[-1].append(f"<w:p>{properties}{content}</w:p>")
-    return ["".join(stretch) for stretch in written], notes, marks
+        written[-1].append(found.written)
+    return [b"".join(stretch) for stretch in written], notes, marks
 
 
 def _refuse_unwritable(document: Document) -> None:
