@@ -1,8 +1,9 @@
 """The words of a text, most likely as they follow one another: so that a title is broken between two of them.
 
-The dictionary is jieba's (MIT), with how often each word was seen. Only the words that may stand in the text are looked
-up, by halves, since the file is in the order of its letters: a few milliseconds, where loading jieba itself takes over
-a second and leaves a cache in a folder that all users share. `words.txt` adds those of our own trade that it lacks.
+The dictionary is jieba's (MIT), with how often each word was seen. What may stand in the text is looked up letter after
+letter, for as long as any word begins so, each time by halving the file, which is in the order of its letters: a few
+milliseconds, where loading jieba itself takes over a second and leaves a cache in a folder that all users share.
+`words.txt` adds those of our own trade that it lacks.
 """
 
 from __future__ import annotations
