@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
+from functools import lru_cache
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from drafter import homes
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
 _DIGEST = 32  # bytes before what is kept
 
 
-def named(made_from: object, *folders: Path) -> str:
-    """The file name of what is made from plain data by the modules of these folders."""
-    told = repr((made_from, list(map(makers, folders))))
+def named(made_from: object, *by: Path | str) -> str:
+    """The file name of what is made from plain data by the modules of these folders, and by these libraries."""
+    told = repr((made_from, list(map(makers, by))))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -45,14 +47,28 @@ def remember(kind: str, name: str, data: bytes, most: int) -> None:
         write_atomic(folder / name, whole, replace=True, private=True, lasting=False)
 
 
-def makers(folder: Path) -> list[tuple[str, int, int]]:
-    """Name, size and time of each module in a folder, for the name of what they make: others may make another thing."""
+@lru_cache(maxsize=16)
+def makers(by: Path | str) -> tuple[tuple[str, int, int], ...]:
+    """Name, size and time of each module in a folder, for the name of what they make: others may make another thing.
+
+    by: the folder, or the name of a library, which isn't loaded for that; of its modules those of its own folder, of
+    which one says the version. They are looked at once: a process goes on with those that it has loaded.
+    """
     try:
-        with os.scandir(folder) as entries:
+        with os.scandir(_folder(by) if isinstance(by, str) else by) as entries:
             stats = [(entry.name, entry.stat()) for entry in entries if entry.name.endswith(".py")]
     except OSError:  # a program packed as one file has no such folder
-        return []
-    return sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats)
+        return ()
+    return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
+
+
+def _folder(library: str) -> str:
+    """Where a library lies. FileNotFoundError where there is none."""
+    spec = find_spec(library)
+    folder = next(iter(spec.submodule_search_locations or ()), None) if spec else None
+    if folder is None:
+        raise FileNotFoundError(library)
+    return folder
 
 
 def _sweep(folder: Path, most: int) -> None:

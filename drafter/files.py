@@ -63,7 +63,7 @@ def read_text(path: Path, limit: int = _READ_LIMIT) -> str:
     return _line_feeds(text)
 
 
-def read_bytes(path: Path, limit: int) -> bytes:
+def read_bytes(path: Path, limit: int = _READ_LIMIT) -> bytes:
     """What a file holds. InputError when it can't be read or is larger than `limit` bytes."""
     place = Place(str(path))
     try:

@@ -23,7 +23,7 @@ def data_folder() -> Path:
 
 
 def cache_folder() -> Path:
-    """What can be made anew at any time: layouts' empty documents, how YAML files are built."""
+    """What can be made anew at any time: layouts' empty documents, what templates came to, how YAML files are built."""
     import platformdirs  # noqa: PLC0415 - as above
 
     return platformdirs.user_cache_path("drafter", appauthor=False)

@@ -39,12 +39,17 @@ if not TYPE_CHECKING:
                     "__getstate__": _state,
                     "__setstate__": _restore,
                 }
-            for name, each in own.items():
-                if name not in plain.__dict__:
-                    setattr(whole, name, each)
+            for name in own.keys() - _written(plain):
+                setattr(whole, name, own[name])
             return whole
 
         return made
+
+
+def _written(plain: type) -> set[str]:
+    """What a class says for itself; that it has no hash says Python of each that has an `__eq__`."""
+    own = vars(plain)
+    return {name for name in own if name != "__hash__" or own[name] is not None or "__eq__" not in own}
 
 
 def _init(whole: type, *, frozen: bool) -> Any:  # noqa: ANN401 - a function that is compiled
@@ -52,24 +57,27 @@ def _init(whole: type, *, frozen: bool) -> Any:  # noqa: ANN401 - a function tha
 
     One that is no argument is set by whoever sets it first.
     """
-    known: dict[str, Any] = {"_set": object.__setattr__, "_none": object()}
-    given, lines = [], []
-    for field in dataclasses.fields(whole):
-        name, value, default = field.name, field.name, ""
+    fields = dataclasses.fields(whole)
+    this = "_" * (1 + max((len(field.name) for field in fields), default=0))  # as all names here, longer than a field's
+    put, none = f"{this}put", f"{this}none"
+    known: dict[str, Any] = {put: object.__setattr__, none: object()}
+    given, lines = [this], []
+    for number, field in enumerate(fields):
+        name, value, default, own = field.name, field.name, "", f"{this}{number}"
         if field.default is not dataclasses.MISSING:
-            known[f"_{name}"], default = field.default, f"_{name}"
+            known[own], default = field.default, own
         elif field.default_factory is not dataclasses.MISSING:
-            known[f"_{name}"], default = field.default_factory, "_none"
-            value = f"_{name}() if {name} is _none else {name}" if field.init else f"_{name}()"
+            known[own], default = field.default_factory, none
+            value = f"{own}() if {name} is {none} else {name}" if field.init else f"{own}()"
         elif not field.init:
             continue
         if field.init:
             given.append(f"{name}={default}" if default else name)
-        elif default != "_none":
+        elif default != none:
             value = default
-        lines.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
-    lines += ["self.__post_init__()"] if hasattr(whole, "__post_init__") else []
-    source = f"def __init__({', '.join(['self', *given])}):\n " + "\n ".join(lines or ["pass"])
+        lines.append(f"{put}({this}, {name!r}, {value})" if frozen else f"{this}.{name} = {value}")
+    lines += [f"{this}.__post_init__()"] if hasattr(whole, "__post_init__") else []
+    source = f"def __init__({', '.join(given)}):\n " + "\n ".join(lines or ["pass"])
     exec(source, known)  # noqa: S102 - names of fields
     known["__init__"].__qualname__ = f"{whole.__qualname__}.__init__"
     return known["__init__"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,7 +43,7 @@ def test_what_was_damaged_is_as_good_as_none(folder: Path, damage: bytes) -> Non
 
 
 def test_only_its_user_can_read_it(folder: Path) -> None:
-    """Answers stand in what is kept: no other user of the machine sees them."""
+    """A template's words stand in what is kept, and what was chosen: no other user of the machine sees them."""
     remember("moulds", "one", b"1", 9)
     assert os.name == "nt" or (folder / "moulds" / "one").stat().st_mode & 0o077 == 0
 
@@ -52,8 +53,22 @@ def test_a_name_tells_what_it_was_made_from(tmp_path: Path) -> None:
     before = named(("甲", 1), tmp_path)
     assert named(("甲", 1), tmp_path) == before
     assert named(("甲", 2), tmp_path) != before
-    (tmp_path / "a.py").write_text("1")
+    _changed(tmp_path / "a.py", "1")
     assert named(("甲", 1), tmp_path) != before
+
+
+def test_a_name_tells_of_the_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of a library that makes it is another name; the library is not loaded for that."""
+    monkeypatch.syspath_prepend(tmp_path)
+    module = tmp_path / "drafters_library" / "__init__.py"
+    module.parent.mkdir()
+    _changed(module, "version = 1")
+    before = named("甲", "drafters_library")
+    assert named("甲", "drafters_library") == before
+    assert named("甲") != before
+    _changed(module, "version = 22")
+    assert named("甲", "drafters_library") != before
+    assert "drafters_library" not in sys.modules
 
 
 def test_what_is_kept_has_an_end(folder: Path) -> None:
@@ -72,11 +87,18 @@ def test_a_machine_that_keeps_nothing_says_nothing(folder: Path) -> None:
 
 def test_what_makes_a_thing_is_known_by_its_modules(tmp_path: Path) -> None:
     """A module that is changed, added or gone makes another maker; other files don't, and no folder is none."""
-    (tmp_path / "a.py").write_text("1")
     (tmp_path / "a.txt").write_text("1")
+    _changed(tmp_path / "a.py", "1")
     (first,) = makers(tmp_path)
     assert first[:2] == ("a.py", 1)
-    (tmp_path / "a.py").write_text("22")
-    assert makers(tmp_path) != [first]
+    _changed(tmp_path / "a.py", "22")
+    assert makers(tmp_path) != (first,)
     (tmp_path / "a.py").unlink()
-    assert makers(tmp_path) == makers(tmp_path / "none") == []
+    makers.cache_clear()
+    assert makers(tmp_path) == makers(tmp_path / "none") == makers("no_such_library") == ()
+
+
+def _changed(module: Path, text: str) -> None:
+    """Change a module, as seen by a process that begins then."""
+    module.write_text(text)
+    makers.cache_clear()

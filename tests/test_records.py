@@ -20,38 +20,82 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+class _Plain:
+    name: str
+    number: int = 3
+    parts: list[int] = field(default_factory=list)
+    place: str = field(default="x", compare=False, repr=False)
+    later: str = field(init=False, compare=False, repr=False)
+    fixed: str = field(default="y", init=False)
+    own: list[int] = field(default_factory=list, init=False)
+
+
+class _Checked:
+    name: str
+    twice: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "twice", self.name * 2)
+
+    def __repr__(self) -> str:
+        return "own"
+
+
+class _Empty:
+    pass
+
+
+class _OddNames:
+    """Fields named like anything that may stand in a function that is compiled."""
+
+    name: str
+    self: int = 1
+    set: int = 2
+    none: list[int] = field(default_factory=list)
+    _set: int = 4
+    _none: list[int] = field(default_factory=list)
+    _name: int = 6
+    __3: int = 7  # which Python calls _OddNames__3
+    object: int = field(default=8, init=False)
+
+
+class _Alike:  # noqa: PLW1641 - that is what is tried
+    """One that says itself what it is equal to."""
+
+    name: str
+    number: int = 3
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, type(self)) and len(other.name) == len(self.name)
+
+
+class _Unhashable:
+    name: str
+    __hash__ = None  # type: ignore[assignment]
+
+
+class _OwnHash(_Alike):
+    name: str
+    __eq__ = _Alike.__eq__
+
+    def __hash__(self) -> int:
+        return 1
+
+
 def _classes(dataclass: Callable[..., Callable[[type], type]]) -> dict[str, type]:
     """The same classes, made by one or the other."""
-
-    class Plain:
-        name: str
-        number: int = 3
-        parts: list[int] = field(default_factory=list)
-        place: str = field(default="x", compare=False, repr=False)
-        later: str = field(init=False, compare=False, repr=False)
-        fixed: str = field(default="y", init=False)
-        own: list[int] = field(default_factory=list, init=False)
-
-    class Checked:
-        name: str
-        twice: str = ""
-
-        def __post_init__(self) -> None:
-            object.__setattr__(self, "twice", self.name * 2)
-
-        def __repr__(self) -> str:
-            return "own"
-
-    class Empty:
-        pass
-
     made = {}
-    for plain in (Plain, Checked, Empty):
+    for plain in (_Plain, _Checked, _Empty, _OddNames, _Alike, _Unhashable, _OwnHash):
         for how in ({"slots": True}, {"frozen": True, "slots": True}, {"slots": True, "eq": False}):
-            name = " ".join([plain.__name__, *how])
-            made[name] = dataclass(**how)(type(plain.__name__, (), dict(plain.__dict__)))
-    made["ordered"] = dataclass(frozen=True, slots=True, order=True)(type("Plain", (), dict(Plain.__dict__)))
+            made[" ".join([plain.__name__, *how])] = dataclass(**how)(_copied(plain))
+    made["ordered"] = dataclass(frozen=True, slots=True, order=True)(_copied(_Plain))
     return made
+
+
+def _copied(plain: type) -> type:
+    """The same class once more: it is changed by what makes a data class of it."""
+    own = {name: each for name, each in vars(plain).items() if name not in {"__dict__", "__weakref__"}}
+    return type(plain.__name__, (), own)
 
 
 OURS, THEIRS = _classes(dataclass), _classes(dataclasses.dataclass)

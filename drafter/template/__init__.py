@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import field
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from drafter.questions import Value
     from drafter.template.catalog import Catalog
@@ -63,11 +64,8 @@ def renderer_for(
     catalog: Catalog, folder: str, definition: Definition, phrases: Mapping[str, Phrase], *, made_here: bool = False
 ) -> PouringRenderer:
     """What renders the files of a template: this process, or one of its own where nobody vouched for them."""
-    from drafter.cache import named
-    from drafter.files import read_text
-    from drafter.template.catalog import DATA
     from drafter.template.pouring import PouringRenderer
-    from drafter.template.shelf import Shelf
+    from drafter.template.shelf import Shelf, name_of
     from drafter.template.trust import vouched
 
     known = vouched(catalog, folder, made_here=made_here)
@@ -78,17 +76,10 @@ def renderer_for(
             raise KeyError(file)
         return text, path
 
-    def files() -> dict[str, Path]:
-        return catalog.files(folder)
-
-    def kept_as() -> str:
-        here = Path(__file__).parent
-        paths = {**files(), **{name: path for name in DATA if (path := catalog.find(folder, name))}}
-        texts = [(name, read_text(path)) for name, path in paths.items()]
-        # as they were read: the files may say something else by now
-        return named((folder, known is not None, repr((definition, phrases)), texts), here, here.parent)
-
-    return PouringRenderer(lambda: _kind(is_known=known is not None)(source, phrases, files), files, Shelf(kept_as))
+    files = partial(catalog.files, folder)
+    # definition and phrases as they were read: their files may say something else by now
+    name = partial(name_of, catalog, folder, (known is not None, definition, phrases))
+    return PouringRenderer(lambda: _kind(is_known=known is not None)(source, phrases, files), files, Shelf(name))
 
 
 def _kind(*, is_known: bool) -> type[Renderer | RemoteRenderer]:

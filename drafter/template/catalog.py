@@ -31,10 +31,9 @@ SHARED = "shared"
 KEPT = ".shipped"
 """The folder, within a template's, of the texts that copies were made from."""
 DEFINITION = "template.yaml"
-DATA = (DEFINITION, "questions.yaml", "phrases.yaml")
-"""What is no text of a speech."""
 OURS, USERS, HERE = "自带", "用户文件夹", "工作文件夹"
 """The layers as a writer knows them, the lowest first."""
+_READ = {".j2", ".yaml"}
 _NAME = re.compile(r"(?m)^name:[ \t]*[\"']?(.*?)[\"']?[ \t]*(?:[ \t]#.*)?$")
 _PART = re.compile(r"[\w-]+(\.[\w-]+)*")
 
@@ -128,6 +127,10 @@ class Catalog:
                 if is_wanted and is_inside(path, layer):
                     found.setdefault(name, path)
         return found
+
+    def texts(self, folder: str) -> dict[str, Path]:
+        """The same without what is never read, as a picture that lies beside the sections."""
+        return {name: path for name, path in self.files(folder).items() if path.suffix in _READ}
 
     def has_copies(self, folder: str) -> bool:
         """Whether any file of a template, or of what is shared, was copied in a layer."""

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from drafter.markup import Segment
 
 
+LONGEST = 16
+"""Filters on one value that are told; one with more is rendered each time. Templates put two on one."""
+
+
 class Made(NamedTuple):
     """Which value was taken, what filters made of it, and which part of that is shown.
 
@@ -27,9 +31,11 @@ class Made(NamedTuple):
     paragraph: int | None = None
 
     def by(self, name: str, arguments: tuple[object, ...]) -> Made | None:
-        """How it is made when one filter more is put on; None where what the filter is given can't be told again."""
+        """How it is made when one filter more is put on; None where there are too many, or one can't be told again."""
         plain = tuple(each for each in arguments if isinstance(each, (str, int)) and type(each) in (str, int))
-        return self._replace(chain=(*self.chain, (name, *plain))) if len(plain) == len(arguments) else None
+        if len(plain) < len(arguments) or len(self.chain) == LONGEST:
+            return None
+        return self._replace(chain=(*self.chain, (name, *plain)))
 
 
 def marked(parts: Iterable[Segment], made: Made | None) -> Iterator[Segment]:

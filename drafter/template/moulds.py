@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from operator import is_
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from drafter.document import Field, Gap, Words
 from drafter.markup import Passage
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any, TypeAlias
 
-    from drafter.document import Block
+    from drafter.document import Block, Inline
     from drafter.markup import Segment
 
     Shape: TypeAlias = tuple[Any, ...]
@@ -46,7 +46,7 @@ def shape_of(value: object) -> Shape:
         return ("many", value._key, *map(shape_of, value._items))
     if isinstance(value, PointView):
         about = value._point
-        return ("point", value.body, about.series, about.figure, shape_of(value.heading), shape_of(value.points))
+        return ("point", value.body, about.series, shape_of(value.heading), shape_of(value.points))
     return (type(value).__name__, getattr(value, "_key", ""), value)
 
 
@@ -160,7 +160,7 @@ def refilled(blocks: Iterable[Block], parts: Sequence[Segment]) -> list[Block]:
     for block in blocks:
         end = start + len(block.inlines)
         if not all(map(is_, parts[start:end], block.inlines)):
-            inlines = tuple(part for part in parts[start:end] if not isinstance(part, Passage))
+            inlines = cast("tuple[Inline, ...]", tuple(parts[start:end]))
             block = replace(block, inlines=inlines)  # noqa: PLW2901 - what it has become
         found.append(block)
         start = end

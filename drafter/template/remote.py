@@ -1,7 +1,7 @@
 """A renderer for templates that nobody vouched for: the same as `Renderer`, in a process of its own with a deadline.
 
-The process is started with the renderer and serves it for as long as it lives, however many drafts that is. One that
-took too long or came to harm is ended; the next call gets another.
+The process is started when something is first to be rendered, and serves the renderer for as long as that lives,
+however many drafts that is. One that took too long or came to harm is ended; the next call gets another.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from drafter.document import Words
 from drafter.errors import DrafterError, InputError, Place, Problem
 from drafter.template.wire import names_of, problems_of, receive, send, unpacked, written_of
 
@@ -148,8 +147,6 @@ class RemoteRenderer:
         self._trouble: DrafterError | None = None
         self.hangs_on_wording = False
         self.worker: Worker | None = None
-        with suppress(OSError):  # told of when it is needed
-            self.worker = Worker(phrases)
 
     def begin(self) -> None:
         """Count what templates do anew, from here on: other answers, another draft."""
@@ -161,14 +158,10 @@ class RemoteRenderer:
 
     def text(self, source: str, values: Mapping[str, object], place: Place) -> tuple[Segment, ...]:
         """What one short Jinja string renders to; `place` is where it stands."""
-        if "{" not in source:
-            return (Words(source),)
         return self._written(lambda: place, "text", source, dict(values), place)
 
     def names(self, source: str, place: Place) -> set[str]:
         """The names that a short Jinja string uses."""
-        if "{" not in source:
-            return set()
         return set(self._asked(names_of, lambda: place, "names", source, place))
 
     def _written(self, place: Callable[[], Place], kind: str, *given: object) -> tuple[Segment, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, meta
 
-from drafter.document import Words
 from drafter.errors import DrafterError, InputError, Place, Problem
 from drafter.questions import nearest
 from drafter.template.faults import UNKNOWN, column, said
@@ -61,14 +60,10 @@ class Renderer:
 
     def text(self, source: str, values: Mapping[str, object], place: Place) -> tuple[Segment, ...]:
         """What one short Jinja string renders to; `place` is where it stands."""
-        if "{" not in source:
-            return (Words(source),)
         return self._rendered(lambda: self._compiled(source), values, lambda: place)
 
     def names(self, source: str, place: Place) -> set[str]:
         """The names that a short Jinja string uses."""
-        if "{" not in source:
-            return set()
         try:
             return meta.find_undeclared_variables(self._environment.parse(source))
         except Exception as error:

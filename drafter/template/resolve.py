@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.answers import convert
-from drafter.document import Gap, Words
+from drafter.document import Gap
 from drafter.errors import InputError, Place, Problem
 from drafter.questions import Point, nearest, shown
 from drafter.records import dataclass
@@ -171,8 +171,6 @@ class Resolver:
                 raise InputError(Problem(message, place, "只能由是否题和选择题推算"))
 
     def _rendered(self, source: str, place: Place, **extra: object) -> tuple[Segment, ...]:
-        if "{" not in source:
-            return (Words(source),)
         names = self.renderer.names(source, place)
         if unknown := sorted(names - self.questions.keys() - extra.keys() - {"gap"}):
             faults = (Problem(f"没有“{name}”这个问题", place, nearest(name, self.questions)) for name in unknown)

@@ -6,10 +6,15 @@ Kept as JSON in the user's folder, without any answer, and looked at piece by pi
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter.cache import recall, remember
+from drafter.cache import named, recall, remember
 from drafter.document import Block
+from drafter.errors import InputError
+from drafter.files import read_bytes
 from drafter.markup import Passage
 from drafter.template.moulds import Mould
 from drafter.template.wire import names_of, plain_segment, segment_of
@@ -17,7 +22,9 @@ from drafter.template.wire import names_of, plain_segment, segment_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from drafter.document import Inline
     from drafter.markup import Segment
+    from drafter.template.catalog import Catalog
 
 _KIND = "moulds"
 MOST = 300
@@ -26,11 +33,22 @@ _TEMPLATES = 64
 _KINDS = ("title", "date", "speaker", "salutation", "heading", "paragraph", "guidance")
 
 
+def name_of(catalog: Catalog, folder: str, told: object) -> str:
+    """What names a template's shelf: its texts as they are now, what else is told of it, and all that renders it.
+
+    InputError where a text can't be read.
+    """
+    texts = [(name, sha256(read_bytes(path)).hexdigest()) for name, path in catalog.texts(folder).items()]
+    here = Path(__file__).parent
+    return named((folder, told, texts), here, here.parent, "jinja2")
+
+
 class Shelf:
     """What was kept of one template.
 
     name: tells all that it hangs on; asked for when the shelf is first looked at, and again before anything is kept:
-    what was rendered while somebody changed a file may be of either text.
+    what was rendered while somebody changed a file may be of either text. InputError where it can't be told, and then
+    nothing is kept.
     """
 
     def __init__(self, name: Callable[[], str]) -> None:
@@ -79,24 +97,30 @@ class Shelf:
 
     def keep(self) -> None:
         """Keep what was put there for runs to come, where all that it hangs on is as it was."""
-        if self._has_more and self._name() == self._found_as:
+        if self._has_more and self._found_as and self._now() == self._found_as:
             data = json.dumps(self._found, ensure_ascii=False).encode("utf-8", "surrogatepass")
             remember(_KIND, self._found_as, data, _TEMPLATES)
             self._has_more = False
 
+    def _now(self) -> str:
+        with suppress(InputError):
+            return self._name()
+        return ""
+
     @property
     def _found(self) -> dict[str, Any]:
         if self._held is None:
-            self._found_as = self._name()
+            self._found_as = self._now()
+            kept = recall(_KIND, self._found_as) if self._found_as else None
             try:
-                found = json.loads((recall(_KIND, self._found_as) or b"{}").decode("utf-8", "surrogatepass"))
+                found = json.loads((kept or b"{}").decode("utf-8", "surrogatepass"))
             except (ValueError, RecursionError):
                 found = {}
             self._held = found if isinstance(found, dict) else {}
         return self._held
 
     def _put(self, name: str, plain: object) -> None:
-        self._found[name] = plain
+        self._found[name] = json.loads(json.dumps(plain))  # as it will be read: lists where there were tuples
         self._has_more = True
         if len(self._found) > MOST:  # the oldest goes
             del self._found[next(iter(self._found))]
@@ -108,13 +132,19 @@ def _blocks(rows: object, parts: Sequence[Segment]) -> Iterator[Block]:
     for row in rows if isinstance(rows, list) else ():
         match row:
             case [str(kind), int(length), int(level), str(series), str(role), str(apart)] if kind in _KINDS:
-                inlines = tuple(part for part in parts[start : start + length] if not isinstance(part, Passage))
+                inlines = tuple(map(_inline, parts[start : start + length]))
                 yield Block(kind, inlines, level, series, role, apart)  # type: ignore[arg-type]
                 start += length
             case _:
                 raise ValueError(row)
     if start != len(parts):
         raise ValueError(start)
+
+
+def _inline(part: Segment) -> Inline:
+    if isinstance(part, Passage):
+        raise ValueError(part)  # noqa: TRY004 - the error for all that is not as it should be
+    return part
 
 
 def _tuple(plain: Any) -> Any:  # noqa: ANN401 - JSON

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from drafter.template.catalog import Catalog
 
 _KEPT = 5000
-_READ = {".j2", ".yaml"}
 _QUESTIONS = "questions.yaml"  # has defaults to render; phrases.yaml is text and no more
 
 
@@ -31,13 +30,12 @@ def strange(catalog: Catalog, folder: str) -> dict[str, Path]:
 
     InputError where one can't be read.
     """
-    return _strange(catalog, list(catalog.files(folder).values()))
+    return _strange(catalog, list(catalog.texts(folder).values()))
 
 
 def _strange(catalog: Catalog, paths: list[Path]) -> dict[str, Path]:
-    found = [path for path in paths if path.suffix in _READ]
     questions = catalog.find(SHARED, _QUESTIONS)
-    found += [questions] if questions else []
+    found = [*paths, questions] if questions else paths
     files = {path.relative_to(_layer(catalog, path)).as_posix(): path for path in found if catalog.is_own(path)}
     return {name: path for name, path in files.items() if not _is_shipped(catalog, path)}
 
@@ -47,7 +45,7 @@ def vouched(catalog: Catalog, folder: str, *, made_here: bool = False) -> frozen
 
     made_here: drafter wrote the template's own files just now.
     """
-    paths = list(catalog.files(folder).values())
+    paths = list(catalog.texts(folder).values())
     try:
         files = _strange(catalog, paths)
         known = not files or (made_here and _is_of_one_folder(files)) or _digest(files) in _digests()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from drafter.document import Field, Gap, Words
 from drafter.errors import Place, Problem
 from drafter.markup import Passage
-from drafter.template.made import Made
+from drafter.template.made import LONGEST, Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def unpacked(data: bytes) -> tuple[str, Any]:
     match found:
         case [str(kind), content]:
             return kind, content
-    raise ValueError(kind_of(found))
+    raise ValueError(_kind_of(found))
 
 
 def plain_written(segments: Iterable[Segment], *, hangs_on_wording: bool) -> list[object]:
@@ -78,7 +78,7 @@ def written_of(found: object) -> tuple[tuple[Segment, ...], bool]:
     match found:
         case [list(segments), bool(hangs_on_wording)]:
             return tuple(map(segment_of, segments)), hangs_on_wording
-    raise ValueError(kind_of(found))
+    raise ValueError(_kind_of(found))
 
 
 def plain_problems(problems: Iterable[Problem]) -> list[list[object]]:
@@ -99,11 +99,6 @@ def names_of(found: object) -> frozenset[str]:
     return frozenset(_texts(found))
 
 
-def kind_of(found: object) -> str:
-    """What to say of data that is not what it should be."""
-    return type(found).__name__
-
-
 def segment_of(found: object) -> Segment:
     """A segment from plain data. ValueError for anything else."""
     match found:
@@ -115,22 +110,24 @@ def segment_of(found: object) -> Segment:
             return Gap(key, hint, _made(made))
         case ["passage", str(key), made, paragraphs]:
             return Passage(key, tuple(_texts(paragraphs)), _made(made))
-    raise ValueError(kind_of(found))
+    raise ValueError(_kind_of(found))
 
 
 def _made(found: object) -> Made | None:
     match found:
         case None:
             return None
-        case [list(path), list(chain), int(index), None | int() as paragraph] if index >= 0:
+        case [list(path), list(chain), int(index), None | int() as paragraph] if (
+            len(chain) <= LONGEST and index >= 0 and (paragraph is None or paragraph >= 0)
+        ):
             return Made(_row(path), tuple(_row(_list(each)) for each in chain), index, paragraph)
-    raise ValueError(kind_of(found))
+    raise ValueError(_kind_of(found))
 
 
 def _row(found: list[object]) -> tuple[str | int, ...]:
     row = tuple(each for each in found if isinstance(each, (str, int)))
     if len(row) != len(found):
-        raise ValueError(kind_of(found))
+        raise ValueError(_kind_of(found))
     return row
 
 
@@ -140,17 +137,22 @@ def _problem(found: object) -> Problem:
             return Problem(message, None, mend)
         case [str(message), str(mend), [str(path), int(line), int(column)]]:
             return Problem(message, Place(path, line, column), mend)
-    raise ValueError(kind_of(found))
+    raise ValueError(_kind_of(found))
 
 
 def _list(found: object) -> list[object]:
     if not isinstance(found, list):
-        raise ValueError(kind_of(found))  # noqa: TRY004 - one error for all that is not as it should be
+        raise ValueError(_kind_of(found))  # noqa: TRY004 - one error for all that is not as it should be
     return found
 
 
 def _texts(found: object) -> list[str]:
     texts = [text for text in _list(found) if isinstance(text, str)]
     if len(texts) != len(_list(found)):
-        raise ValueError(kind_of(found))
+        raise ValueError(_kind_of(found))
     return texts
+
+
+def _kind_of(found: object) -> str:
+    """What to say of data that is not what it should be."""
+    return type(found).__name__

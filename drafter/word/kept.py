@@ -22,7 +22,7 @@ _KIND, _MOST = "bases", 64
 @lru_cache(maxsize=16)
 def base_for(layout: Layout, steps: tuple[Step, ...]) -> Base:
     """The empty document of a layout whose list has these steps: the kept one, else one that is made and kept."""
-    name = named((layout, steps), Path(__file__).parent)
+    name = named((layout, steps), Path(__file__).parent, "docx")
     base = _read(recall(_KIND, name), steps)
     if base is None:
         from drafter.word.base import make_base  # noqa: PLC0415 - and with it python-docx

@@ -1,6 +1,7 @@
 """YAML read as strings with places, within limits, and written: the one door to PyYAML.
 
-`tree` is what a file says, `reading` and `writing` know PyYAML, `kept` spares it for a file that was read before.
+`tree` is what a file says, `reading` and `writing` know PyYAML; `kept` spares it for a file that was read before,
+`simple` for values as they mostly are.
 """
 
 from __future__ import annotations

@@ -6,15 +6,12 @@ in the text its own words stand. No word of a user's file is kept, and none come
 
 from __future__ import annotations
 
-import hashlib
 import re
 from contextlib import suppress
-from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.cache import makers, recall, remember
+from drafter.cache import named, recall, remember
 from drafter.errors import Place
 from drafter.yamlfile.tree import Items, Mapping, Scalar
 
@@ -48,14 +45,7 @@ def keep(tree: Mapping, text: str) -> None:
 
 
 def _name(text: str) -> str:
-    return hashlib.sha256(f"{_makers()}\n{text}".encode()).hexdigest()[:32]
-
-
-@lru_cache(maxsize=1)
-def _makers() -> list[tuple[str, int, int]]:
-    """What a tree hangs on beside the text: the modules that read it, and PyYAML's."""
-    yaml = find_spec("yaml")
-    return [*makers(Path(__file__).parent), *(makers(Path(yaml.origin).parent) if yaml and yaml.origin else ())]
+    return named(text, Path(__file__).parent, "yaml")
 
 
 def _numbers(node: Node, text: str, starts: list[int]) -> Iterator[int]:

@@ -39,7 +39,7 @@ Node: TypeAlias = "Scalar | Items | Mapping"
 
 
 def plain(node: Node) -> object:
-    """The same as nested dicts, lists and strings: what `writing.dump` writes again."""
+    """The same as nested dicts, lists and strings: what `yamlfile.dump` writes again."""
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, Items):

@@ -195,6 +195,17 @@ def test_what_hangs_on_the_wording_is_rendered_each_time(source: str) -> None:
     assert behind.rendered == 3
 
 
+def test_more_filters_than_can_be_told_are_rendered() -> None:
+    """A value that went through very many is no less itself: what comes of it is the same, rendered each time."""
+    source = "{% set a = unit" + "|quoted" * 9 + " %}{{ a" + "|hint('x')" * 9 + " }}"
+    pouring = PouringRenderer(_Counted, tuple)
+    for text in ("甲局", "乙局"):
+        values = {"unit": Answer("unit", text, text)}
+        assert pouring.text(source, values, _HERE) == _Counted().text(source, values, _HERE)
+    assert isinstance(pouring.behind, _Counted)
+    assert pouring.behind.rendered == 2
+
+
 def test_a_part_that_tells_a_lie_of_itself_is_no_mould() -> None:
     """A process that rendered a stranger's template may say of a field that it came from elsewhere: nothing is kept."""
     values = {"unit": Answer("unit", "甲局", "甲局"), "goal": Answer("goal", "好", "好")}

@@ -118,6 +118,17 @@ def test_a_file_that_cannot_be_read_is_told_of_as_it_is() -> None:
         RemoteRenderer(source, {}).file("main.j2", {})
 
 
+def test_no_process_begins_before_something_is_to_be_rendered() -> None:
+    """A renderer alone starts none, nor do other answers; the first text does, and serves for the next ones."""
+    renderer = RemoteRenderer(_source, {})
+    renderer.begin()
+    assert renderer.worker is None
+    assert renderer.file("words.j2", {}) == (Words("只有字"),)
+    worker = renderer.worker
+    assert renderer.names("{{ unit }}", Place("")) == {"unit"}
+    assert renderer.worker is worker
+
+
 def test_a_template_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     """At the deadline the process is ended, the fault names the file, and the next file is rendered by another one."""
     texts = {"slow.j2": _SLOW, "quick.j2": "好"}
@@ -151,6 +162,7 @@ def test_a_worker_that_is_broken_off_leaves_nothing(harm: object) -> None:
         return "好", Path(name)
 
     renderer = RemoteRenderer(source, {})
+    assert renderer.text("{{ 'a' }}", {}, Place("")) == (Words("a"),)
     assert renderer.worker
     started.append(renderer.worker)
     with pytest.raises(KeyboardInterrupt if harm is KeyboardInterrupt else InputError):
@@ -190,11 +202,11 @@ def test_a_template_out_of_the_sandbox_finds_all_doors_shut(monkeypatch: pytest.
     setup = "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline())"
     monkeypatch.setattr(remote, "_START", f"{setup}; exec({_DONE.format(done)!r})")
     renderer = RemoteRenderer(_source, {})
-    worker = renderer.worker
-    assert worker
+    renderer.worker = worker = remote.Worker({})
     with pytest.raises(InputError, match="单独运行模板的进程停了"):
         renderer.file("part.j2", {})
     assert worker.process.poll() is not None
+    assert renderer.worker is None
 
 
 def test_the_worker_is_told_nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter.errors import InputError
+from drafter.errors import InputError, Place
 from drafter.template import remote
 from drafter.template.remote import RemoteRenderer
 from drafter.template.render import Renderer
@@ -220,7 +220,9 @@ def worker(texts: _Texts) -> Iterator[RemoteRenderer]:
     """One worker for all tricks; its deadline is out of the way, for this machine may be busy."""
     with pytest.MonkeyPatch.context() as given:
         given.setattr(remote, "DEADLINE", 30.0)
-        yield RemoteRenderer(lambda name: (texts[name], Path(name)), {}, lambda: texts)
+        found = RemoteRenderer(lambda name: (texts[name], Path(name)), {}, lambda: texts)
+        found.text("{{ 'a' }}", {}, Place(""))
+        yield found
 
 
 def _refusal(render: Callable[[], object]) -> str:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from drafter.document import Field, Gap, Words
 from drafter.errors import Place, Problem
 from drafter.markup import Passage
-from drafter.template.made import Made
+from drafter.template.made import LONGEST, Made
 from drafter.template.wire import (
     names_of,
     packed,
@@ -68,6 +68,23 @@ def test_anything_else_is_a_value_error(found: object) -> None:
             assert len(read(found)) == len(set(found) if read is names_of else found)  # type: ignore[arg-type, call-overload]
     with suppress(ValueError):
         assert unpacked(data) == tuple(found)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        [["notes"], [], 0, -99],
+        [["notes"], [], -1, None],
+        [["notes"], [["quoted"]] * (LONGEST + 1), 0, None],
+        [["notes"], [[None]], 0, None],
+        [["notes"], [], 0],
+    ],
+)
+def test_no_part_can_have_been_made_so(made: object) -> None:
+    """What counts from the end, or goes through more filters than a template's value, is refused before it is tried."""
+    parts = [["words", "甲"], ["passage", "notes", made, ["子", "丑"]]]
+    with pytest.raises(ValueError, match="list"):
+        written_of([parts, False])
 
 
 @pytest.mark.parametrize("data", [b"", b"\0\0\0\0", b"\0\0\0\5abc", b"\0\0"])

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter import homes
+from drafter import cache, homes
+from drafter.cache import makers
 from drafter.word import base as making
 from drafter.word.catalog import standard
 from drafter.word.kept import base_for
@@ -35,6 +36,15 @@ def test_a_kept_base_is_the_one_that_would_be_made(kept: Path, monkeypatch: pyte
     base_for.cache_clear()
     monkeypatch.delattr(making, "make_base")
     assert base_for(standard(), STEPS) == made
+
+
+def test_another_python_docx_makes_a_base_anew(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an older version made is not taken for what this one makes."""
+    base_for(standard(), STEPS)
+    base_for.cache_clear()
+    monkeypatch.setattr(cache, "makers", lambda by: ("newer",) if by == "docx" else makers(by))
+    base_for(standard(), STEPS)
+    assert len(list(kept.iterdir())) == 2
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04", b"half"])

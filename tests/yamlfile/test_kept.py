@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter import homes
-from drafter.cache import recall, remember
+from drafter import cache, homes
+from drafter.cache import makers, recall, remember
 from drafter.errors import InputError
 from drafter.files import read_text, shipped
 from drafter.yamlfile import Items, Scalar, dump, load, parse, reading
@@ -75,6 +75,14 @@ def test_a_file_that_was_read_before_reads_alike_without_pyyaml(folder: Path, mo
     monkeypatch.delattr(reading, "read")
     assert load(elsewhere) == expected
     assert list(load(elsewhere).entries) == list(expected.entries)
+
+
+def test_another_pyyaml_reads_a_file_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an older version read is not taken for what this one reads."""
+    load(_written(folder, TEXT))
+    monkeypatch.setattr(cache, "makers", lambda by: ("newer",) if by == "yaml" else makers(by))
+    load(_written(folder, TEXT))
+    assert len(list(folder.iterdir())) == 2
 
 
 @pytest.mark.parametrize("path", sorted(shipped("templates").rglob("*.yaml")), ids=lambda path: path.parent.name)

@@ -6,6 +6,7 @@ command line doesn't turn into words, ten seconds for one input, or too much mem
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import tempfile
 from contextlib import suppress
@@ -26,9 +27,12 @@ with atheris.instrument_imports(include=["drafter"]):
     from drafter.document import Block, Document, Field, Gap, Words
     from drafter.errors import DrafterError
     from drafter.markup import Passage
+    from drafter.questions import Point
     from drafter.speech.source import read_speech
     from drafter.template import wire
+    from drafter.template.made import Made
     from drafter.template.moulds import Mould
+    from drafter.template.values import Answer, Choice, Many, Open, PointView
     from drafter.word import write
     from drafter.word.finish import finished
     from drafter.word.opened import Opened
@@ -41,7 +45,16 @@ with atheris.instrument_imports(include=["drafter"]):
 
 _ROOM = tempfile.TemporaryDirectory()
 _OPTIONS = ["-timeout=10", "-rss_limit_mb=600", "-max_len=20000"]
-_MADE = (("unit",), (("short",),), 0, None)
+_UNIT = Answer("unit", "某市公安局", "某市公安局")
+_VALUES = {
+    "unit": _UNIT,
+    "goal": Open("goal", "目标"),
+    "notes": Answer("notes", ("子", "丑"), ("子", "丑")),
+    "rules": Many("rules", [Answer("rules.1", "《甲》", "《甲》"), Answer("rules.2", "乙", "乙")]),
+    "day": Answer("day", dt.date(2031, 2, 3), "2031年2月3日"),
+    "level": Choice("level", "市"),
+    "points": Many("points", [PointView(_UNIT, "", Many("points.1", []), Point())]),
+}
 _PAGE = Document(
     (
         Block("title", (Words("在会上的讲话"),)),
@@ -58,7 +71,7 @@ def _yaml(data: bytes) -> None:
 def _wire(data: bytes) -> None:
     with suppress(ValueError):
         parts, _ = wire.written_of(wire.unpacked(data)[1])
-        Mould.of(parts, {})
+        Mould.of(parts, _VALUES)
 
 
 def _speech(data: bytes) -> None:
@@ -81,7 +94,13 @@ def _draft(data: bytes) -> None:
 
 
 def _written() -> Iterable[bytes]:
-    parts: list[Segment] = [Words("甲"), Field("unit", "甲", _MADE), Gap("x", "补"), Passage("r", ("子", "丑"), _MADE)]
+    short, item, notes = Made(("unit",), (("short",),)), Made(("rules", 1), (("quoted",),), 1), Made(("notes",))
+    day, heading = Made(("day",), (("date", "月日"),)), Made(("points", 0, "heading"))
+    parts: list[Segment] = [
+        *(Words("甲"), Field("unit", "市局", short), Field("rules.2", "乙", item), Field("day", "2月3日", day)),
+        *(Gap("goal", "目标", Made(("goal",))), Field("unit", "某市公安局", heading)),
+        *(Passage("notes", ("子", "丑"), notes), Field("notes", "丑", notes._replace(paragraph=1))),
+    ]
     return [wire.packed("written", wire.plain_written(parts, hangs_on_wording=False))]
 
 
