@@ -86,9 +86,11 @@ def tried(portion: Portion) -> Counts:
         if done.returncode:
             kept = FOUND / f"{portion.test}-{portion.seed}"
             shutil.rmtree(kept, ignore_errors=True)
+            room.mkdir(exist_ok=True)  # there is none where the test itself couldn't begin
             shutil.copytree(room, kept, symlinks=True)
             (kept / "said.txt").write_bytes(done.stdout + done.stderr)
-        seen = json.loads(counts.read_text("utf-8"))[0] if counts.exists() else {}
+        told = json.loads(counts.read_text("utf-8")) if counts.exists() else []
+        seen = told[0] if told else {}
         own = {"seconds": seconds, "failed": int(done.returncode != 0)}
         return Counts(**{**dict.fromkeys(Counts._fields, 0), **seen, **own})
 
