@@ -31,11 +31,13 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python -m compileall -q drafter
 	$(BIN)/python benchmarks/table.py
 
-# Spoiled input of every kind, FUZZ of each; another SEED tries others. Takes hours.
+# Spoiled input of every kind, or of one (make fuzz KIND=drafts): FUZZ of each, JOBS processes at once; another SEED tries others.
+KIND ?=
 FUZZ ?= 10000
 SEED ?= $(shell date +%s)
+JOBS ?= $(shell $(PYTHON) -c 'import os; print(os.cpu_count() or 1)')
 fuzz: $(VENV)/.ready-dev
-	DRAFTER_FUZZ=$(FUZZ) $(BIN)/pytest -q tests/fuzz --hypothesis-seed=$(SEED) --tb=short
+	$(BIN)/python tests/fuzz/run.py --inputs $(FUZZ) --seed $(SEED) --jobs $(JOBS) $(KIND)
 
 # The same led by coverage, SECONDS of each kind; what reached something new stays in build/guided. Linux and macOS.
 SECONDS ?= 300

@@ -24,11 +24,13 @@ _QUICK, _USUAL = 3, 6
 _ALIKE = struct.Struct("<5H3I2H")
 _LISTED = struct.Struct("<3H2I")
 _END = struct.Struct("<4s4H2IH")
-_LOCAL_SIGN, _LIST_SIGN, _END_SIGN = b"PK\3\4", b"PK\1\2\x14\0", b"PK\5\6"
+_LOCAL_SIGN, _LIST_SIGN, _END_SIGN = b"PK\3\4", b"PK\1\2\x14\3", b"PK\5\6"
 _VERSION, _UTF8, _DEFLATED = 20, 1 << 11, 8
 _LAST = b"\3\0"
 """An empty block that says that it is the last (RFC 1951, 3.2.3 and 3.2.6)."""
 _STRANGE = "not a zip of ours"
+_PLAIN_FILE = 0o100644 << 16
+"""Its rights on Unix, where the zip says that it was made: else Info-ZIP takes names for those of a code page."""
 _EARLIEST = 0, 0x21
 """Midnight of 1 January 1980, the first time that a zip can hold: the bytes must not tell when they were made."""
 
@@ -105,7 +107,7 @@ def _entry(name: str, data: bytes, deflated: bytes) -> _Entry:
 
 def _line(entry: _Entry, offset: int) -> bytes:
     """A part's line in the list of the zip, which says where it stands."""
-    return b"".join((_LIST_SIGN, entry.listed, _LISTED.pack(0, 0, 0, 0, offset), entry.name))
+    return b"".join((_LIST_SIGN, entry.listed, _LISTED.pack(0, 0, 0, _PLAIN_FILE, offset), entry.name))
 
 
 def unpack(data: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:

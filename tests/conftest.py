@@ -47,7 +47,12 @@ def nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with the folders of the user's own files inside it."""
+    """An empty folder to work in, with the folders of the user's own files inside it.
+
+    What is kept for speed is the whole run's: whether a test finds something there hangs on those before it, and must
+    make no difference (tests/cli/test_new.py `test_what_is_kept_changes_no_byte`). With an empty one of its own each
+    test that drafts would make it all anew.
+    """
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     folder = tmp_path / "work"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from drafter.cli.length import Length
-    from drafter.cli.new import Options
+    from drafter.cli.options import Options
     from drafter.document import Document
     from drafter.drafting import Draft
     from drafter.layers import Layer, Merged

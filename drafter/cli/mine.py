@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from drafter.mining.pattern import SharedPart
     from drafter.mining.search import Heading, Hits
-    from drafter.mining.shelf import Picked, Shelf
     from drafter.mining.siblings import SharedHead
     from drafter.mining.skeleton import Skeleton
+    from drafter.mining.spool import Picked, Spool
     from drafter.mining.templates import Mined
     from drafter.questions import Question
 
@@ -46,16 +46,16 @@ def mine_command(speeches: tuple[Path, ...], name: str, keep: str, wanted: str |
         return
     if not speeches:
         raise UsageError(Problem("没有写讲话稿", mend="写上文件或文件夹，如 drafter mine 往年讲话"))
-    from drafter.mining.shelf import Shelf
+    from drafter.mining.spool import Spool
     from drafter.mining.templates import free_name, mine
     from drafter.template.folders import check_name
 
     if name:
         check_name(name)
     problems: list[Problem] = []
-    with Shelf() as shelf:
-        _read(speeches, shelf, topics=keep != "all")
-        for number, group in enumerate(_groups(shelf), 1):
+    with Spool() as spool:
+        _read(speeches, spool, topics=keep != "all")
+        for number, group in enumerate(_groups(spool), 1):
             own = f"{name}-{number}" if name and number > 1 else name
             try:
                 _tell(mine(group, keep, own or free_name(group[0], workspace), workspace), keep)
@@ -65,7 +65,7 @@ def mine_command(speeches: tuple[Path, ...], name: str, keep: str, wanted: str |
         raise InputError(*problems)
 
 
-def _read(paths: Iterable[Path], shelf: Shelf, *, topics: bool = True) -> None:
+def _read(paths: Iterable[Path], spool: Spool, *, topics: bool = True) -> None:
     """Put the skeletons of all speeches that can be read; the others are named. InputError where none can."""
     from drafter.cli.display import progress
     from drafter.mining.corpus import read_all, speeches_in
@@ -83,7 +83,7 @@ def _read(paths: Iterable[Path], shelf: Shelf, *, topics: bool = True) -> None:
             continue
         first = known.setdefault(result.skeleton.digest, number)
         if first == number:
-            shelf.put(result.skeleton)
+            spool.put(result.skeleton)
         else:
             problems.append(Problem(f"与 {found[first]} 相同，只算一篇", Place(str(found[number]))))
     if not known:
@@ -95,7 +95,7 @@ def _read(paths: Iterable[Path], shelf: Shelf, *, topics: bool = True) -> None:
 def _groups(read: Sequence[Skeleton]) -> list[Picked[Skeleton]]:
     """The speeches by kind of meeting, the largest group first."""
     from drafter.mining.meeting import Described, group
-    from drafter.mining.shelf import Picked
+    from drafter.mining.spool import Picked
 
     told = Picked(read, range(len(read)), lambda one: Described(one.meeting, one.kind, one.headings(), one.opening))
     groups = [Picked(read, numbers, lambda one: one) for numbers in group(told)]
@@ -154,14 +154,14 @@ def _search(speeches: Sequence[Path], wanted: str, workspace: Path) -> None:
     """Show the headings that hold a word or are of a form, grouped by form."""
     from drafter.cli.display import show_table
     from drafter.mining.search import headings, search
-    from drafter.mining.shelf import Shelf
+    from drafter.mining.spool import Spool
 
     if not wanted.strip():
         raise UsageError(Problem("--headings 后面要有词或句式", mend="如 --headings 守，或 --headings 坚持…，全力…"))
     if speeches:
-        with Shelf() as shelf:
-            _read(speeches, shelf)
-            found = search((one for speech in shelf for one in headings(speech)), wanted)
+        with Spool() as spool:
+            _read(speeches, spool)
+            found = search((one for speech in spool for one in headings(speech)), wanted)
     else:
         folder = workspace / "templates"
         templates = sorted(folder.iterdir()) if folder.is_dir() else []

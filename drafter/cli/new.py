@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +13,14 @@ from drafter.cli.command import Command, workspace_option
 from drafter.cli.given import answers_option, from_profile, given_layers, lay, outdated, settings_option
 from drafter.cli.layout import chosen_layout
 from drafter.cli.moved import tell_moved
+from drafter.cli.options import Options
 from drafter.cli.writing import Given, write_draft
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
-from drafter.records import dataclass
 from drafter.template.catalog import Catalog
 from drafter.word import DEFAULT
 
 if TYPE_CHECKING:
     from drafter.cli.length import Length
-    from drafter.cli.resuming import Wanted
     from drafter.interview.journal import Journal
     from drafter.layers import Layer, Merged
     from drafter.template import Template
@@ -31,66 +29,6 @@ if TYPE_CHECKING:
 _ABOUT = """起草一篇讲话稿：答几个问题，得到 output 文件夹里的 Word 初稿。
 
 模板写文件夹名或中文名；不写就让你选，或按档案定。"""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What was asked for on the command line."""
-
-    template: str
-    profile: str
-    answers: Path | None
-    settings: tuple[str, ...]
-    no_input: bool
-    outline_only: bool
-    output: Path | None
-    save_profile: str
-    resume: bool
-    guidance: str
-    layout: str
-    fonts: str
-    minutes: int | None
-    workspace: Path
-    strict: bool = False
-
-    def given(self) -> Wanted:
-        """What it says of the draft, for journals to be held against."""
-        from drafter.cli.resuming import Wanted
-
-        return Wanted(self.template, self.profile, has_answers=bool(self.answers or self.settings))
-
-    def kept(self) -> dict[str, str]:
-        """The options that an interview broken off and resumed goes on with."""
-        return {
-            "outline_only": "是" if self.outline_only else "",
-            "output": str(self.output or ""),
-            "save_profile": self.save_profile,
-            "guidance": self.guidance,
-            "layout": self.layout,
-            "fonts": self.fonts,
-            "minutes": str(self.minutes or ""),
-        }
-
-    def resumed(self, kept: dict[str, str]) -> Options:
-        """These options, with what was asked for before the break where this command line says nothing."""
-        from drafter.cli.resuming import number_of
-
-        output = kept.get("output", "")
-        is_other = self.given().is_for_another(kept)
-        return replace(
-            self,
-            answers=None if is_other else self.answers,
-            settings=() if is_other else self.settings,
-            template=kept.get("template", ""),
-            profile=kept.get("profile", ""),
-            outline_only=self.outline_only or bool(kept.get("outline_only")),
-            output=self.output or (Path(output) if output else None),
-            save_profile=self.save_profile or kept.get("save_profile", ""),
-            guidance=self.guidance if self.guidance != "list" else kept.get("guidance", "list"),
-            layout=self.layout if self.layout != DEFAULT else kept.get("layout", DEFAULT),
-            fonts=self.fonts if self.fonts != "layout" else kept.get("fonts", "layout"),
-            minutes=self.minutes or number_of(kept.get("minutes", "")),
-        )
 
 
 @click.command("new", cls=Command, help=_ABOUT, options_metavar="[选项]")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.cli.length import Length
-    from drafter.cli.new import Options
+    from drafter.cli.options import Options
     from drafter.drafting import Draft
     from drafter.questions import Value
     from drafter.template import Template

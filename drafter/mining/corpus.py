@@ -14,8 +14,8 @@ from drafter.characters import writable
 from drafter.cores import on_all_cores
 from drafter.errors import InputError, Place, Problem
 from drafter.mining.sentences import told
-from drafter.mining.shelf import Picked
 from drafter.mining.skeleton import Skeleton, skeleton
+from drafter.mining.spool import Picked
 from drafter.speech.outline import outline
 from drafter.speech.source import read_speech
 

@@ -8,8 +8,8 @@ from dataclasses import field
 from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
-from drafter.mining.shelf import Picked
 from drafter.mining.siblings import MEMBERS, Siblings
+from drafter.mining.spool import Picked
 from drafter.records import dataclass
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from drafter.mining.corpus import told_by
 from drafter.mining.pattern import pattern
 from drafter.mining.search import sources
 from drafter.mining.sentences import normal, sentences
-from drafter.mining.shelf import Picked
 from drafter.mining.spoken import read_again
+from drafter.mining.spool import Picked
 from drafter.mining.wording import SENTENCES, Wording
 from drafter.records import dataclass
 from drafter.template import open_template

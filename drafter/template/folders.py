@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_plain_name
+from drafter.errors import InputError, Problem, UsageError
+from drafter.files import is_plain_name, refused
 from drafter.template.catalog import SHARED
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def publish(files: Mapping[str, str], target: Path) -> None:
         write_files(files, made)
         made.rename(target)
     except OSError as error:
-        raise InputError(Problem("模板写不进去", Place(str(target)), "检查权限和磁盘空间")) from error
+        raise InputError(refused(target, error)) from error
     finally:
         if room:
             shutil.rmtree(room, ignore_errors=True)

@@ -31,10 +31,6 @@ class Base:
     parts: tuple[tuple[str, bytes], ...]
     steps: tuple[Step, ...]
 
-    def part(self, name: str) -> bytes:
-        """The bytes of one part."""
-        return dict(self.parts)[name]
-
 
 def add_type(parts: dict[str, bytes], name: str, kind: str) -> None:
     """Say what kind of content a part has (ECMA-376-2, 7.2.3)."""

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
+from drafter import homes
+from drafter.word.kept import base_for
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -44,6 +47,42 @@ def test_a_second_run_writes_the_next_draft_and_leaves_the_first(
     drafter("new", "--profile", "accountability-meeting", "--no-input")
     assert first.read_bytes() == before
     assert (workspace / "output" / f"{TITLE}（第2稿）.docx").read_bytes() == before
+
+
+def _drafts(drafter: Callable[..., Outcome], workspace: Path, output: str) -> tuple[dict[str, bytes], list[str]]:
+    """The files that drafting, a batch and an update come to in a folder, and what the commands say but for its name.
+
+    Nothing is known from the drafts that this process made before: a process begins so.
+    """
+    said = []
+    here = workspace / output
+    for arguments in (
+        ["new", "--profile", "group-talk", "--no-input", "--guidance=comments", f"--output={output}/a.docx"],
+        ["new", "--profile", "group-talk", "--no-input", "--set=unit=乙县公安局", f"--output={output}/b.docx"],
+        ["batch", "group-talk", "--answers=t.csv", f"--output={output}"],
+        ["update", f"{output}/a.docx", "--set=unit=丙县公安局"],
+    ):
+        base_for.cache_clear()
+        outcome = drafter(*arguments)
+        assert outcome.code == 0, outcome.err
+        said.append((outcome.out + outcome.err).replace(output, ""))
+    return {path.name: path.read_bytes() for path in here.iterdir() if path.suffix == ".docx"}, said
+
+
+def test_what_is_kept_changes_no_byte(
+    drafter: Callable[..., Outcome], workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With nothing kept from earlier runs, with what these leave and where nothing can be kept: the same files."""
+    monkeypatch.setattr(homes, "cache_folder", lambda: tmp_path / "kept")
+    (workspace / "t.csv").write_text("unit\n甲市公安局\n丁县公安局\n", encoding="utf-8")
+    first = _drafts(drafter, workspace, "first")
+    assert len(first[0]) == 5
+    kept = {path.name for path in (tmp_path / "kept").iterdir()}
+    assert _drafts(drafter, workspace, "second") == first
+    assert kept >= {"bases", "moulds", "yaml"}
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(homes, "cache_folder", lambda: tmp_path / "file")
+    assert _drafts(drafter, workspace, "third") == first
 
 
 def test_the_chinese_name_finds_the_template(drafter: Callable[..., Outcome], workspace: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from drafter.cli.asking import Asked, begin
 from drafter.cli.length import Length
-from drafter.cli.new import Options, _resumed
+from drafter.cli.new import _resumed
+from drafter.cli.options import Options
 from drafter.cli.resuming import Wanted, journal_to_resume, profile_of
 from drafter.errors import InputError, UsageError
 from drafter.interview import journal as journals

@@ -12,7 +12,6 @@ import os
 import shutil
 import signal
 import sys
-import time
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -181,18 +180,24 @@ class Workshop:
         return self.work
 
     def attempt(
-        self, command: str, act: Callable[[int, str], None] | None = None, *, seconds: float | None = None
+        self,
+        command: str,
+        act: Callable[[int, str], None] | None = None,
+        *,
+        killed_after: Callable[[], object] | None = None,
     ) -> int:
         """Run a command of `COMMANDS` in the folder as it is; its exit code, below 0 where it was killed.
 
-        act: see `Disk`. seconds: when it is killed from outside.
+        act: see `Disk`. killed_after: what to wait for, before it is killed from outside.
         """
         process = os.fork()
         if process == 0:
             self._run(command, act)
-        if seconds is not None:
-            time.sleep(seconds)
-            os.kill(process, signal.SIGKILL)
+        if killed_after:
+            try:
+                killed_after()
+            finally:
+                os.kill(process, signal.SIGKILL)
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
     def _run(self, command: str, act: Callable[[int, str], None] | None) -> None:

@@ -1,9 +1,12 @@
-"""A workspace for each kind of input, a bound on memory, and the table that `make fuzz` ends with."""
+"""A workspace for each kind of input, a bound on memory, and what was tried."""
 
 from __future__ import annotations
 
+import gc
+import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,19 @@ if TYPE_CHECKING:
 
 MEGABYTES = 300
 """So much more than before the first input a process may take, in address space."""
+
+
+_GARBAGE_AFTER = 50_000
+"""As in the command: garbage is looked for when so many objects were made."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def as_seldom_as_the_command() -> Iterator[None]:
+    """Look for garbage as the command does."""
+    before = gc.get_threshold()
+    gc.set_threshold(_GARBAGE_AFTER)
+    yield
+    gc.set_threshold(*before)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -58,12 +74,11 @@ def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Tell what was tried, where it was asked for."""
+    """Tell what was tried, where it was asked for: on the screen, or in the file that `run.py` reads."""
     if "DRAFTER_FUZZ" not in os.environ:
         return
+    if told := os.environ.get("DRAFTER_FUZZ_COUNTS"):
+        Path(told).write_text(json.dumps([asdict(seen) for seen in TALLIES.values()]), "utf-8")
     terminalreporter.section(f"{EXAMPLES} inputs asked for, seed {config.getoption('hypothesis_seed')}")
-    row = "{:<12}{:>9}{:>9}{:>10}{:>12}{:>10}"
-    terminalreporter.write_line(row.format("kind", "inputs", "taken", "over 2 s", "slowest, s", "peak, MB"))
     for kind, seen in TALLIES.items():
-        slowest = f"{seen.slowest:.2f}"
-        terminalreporter.write_line(row.format(kind, seen.inputs, seen.taken, seen.slow, slowest, seen.memory))
+        terminalreporter.write_line(f"{kind}: {seen}")

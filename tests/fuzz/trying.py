@@ -59,23 +59,20 @@ _WORDS = re.compile(rb"(<(?:w:t|w:delText|dc:title)(?: [^>]*)?>)[^<]*")
 
 
 @cache
-def _seen() -> set[bytes]:
-    """What was found sound, without its words."""
+def _sound() -> set[bytes]:
+    """The shapes that were found sound."""
     return set()
 
 
-def _unlike(data: bytes) -> bool:
-    """Whether no file of the same parts was found sound, where only words differ: Word's rules have no say on those."""
+def _shape(data: bytes) -> bytes:
+    """What files have in common that differ in words only: on those Word has no say."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = sorted((name, _WORDS.sub(rb"\1", archive.read(name))) for name in archive.namelist())
-    key = sha256(repr(parts).encode()).digest()
-    fresh = key not in _seen()
-    _seen().add(key)
-    return fresh
+    return sha256(repr(parts).encode()).digest()
 
 
 class Trial:
-    """A workspace in which inputs of one kind are tried; it is emptied before each."""
+    """A workspace in which inputs of one kind are tried; each finds in it what is put there, and nothing else."""
 
     def __init__(self, kind: str, workspace: Path) -> None:
         """Work in this folder, and count under this name."""
@@ -86,13 +83,30 @@ class Trial:
     def put(self, files: dict[str, bytes | str]) -> None:
         """Begin anew with these files, text in UTF-8; a lone surrogate becomes bytes that are none."""
         self.tally.inputs += 1
-        shutil.rmtree(self.workspace, ignore_errors=True)
-        self._given = {}
-        for name, data in files.items():
-            path = self.workspace / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data)
-            self._given[path] = path.read_bytes()
+        given = {
+            self.workspace / name: data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+            for name, data in files.items()
+        }
+        self._clear(given)
+        for path, data in given.items():  # most are as they were: writing and removing costs more than many commands
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        self._given = given
+
+    def _clear(self, wanted: dict[Path, bytes]) -> None:
+        """Remove what is none of these files; folders that hold none of them go whole."""
+        kept = {folder for path in wanted for folder in path.parents}
+        folders = [self.workspace]
+        while folders:
+            for path in folders.pop().iterdir():
+                is_folder = path.is_dir() and not path.is_symlink()
+                if is_folder and path in kept:
+                    folders.append(path)
+                elif is_folder:
+                    shutil.rmtree(path)
+                elif path not in wanted or path.is_symlink() or path.read_bytes() != wanted[path]:
+                    path.unlink()
 
     def run(self, *arguments: str, schema: bool = True) -> int:
         """Run a command line and look at what it leaves; its exit code.
@@ -124,4 +138,6 @@ class Trial:
                 opened = Opened(data, path.name)
                 if schema:
                     opened.check()
-                    assert not _unlike(data) or faults(data) == []
+                    shape = _shape(data)
+                    assert shape in _sound() or faults(data) == []
+                    _sound().add(shape)

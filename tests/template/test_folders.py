@@ -35,7 +35,7 @@ def test_a_folder_that_is_there_stays(tmp_path: Path) -> None:
     """Where the folder is taken nothing is written and nothing is left behind."""
     (tmp_path / "t").mkdir()
     (tmp_path / "t" / "a.j2").write_text("旧", encoding="utf-8")
-    with pytest.raises(InputError, match="模板写不进去"):
+    with pytest.raises(InputError, match="写不进去"):
         publish({"a.j2": "新"}, tmp_path / "t")
     assert [path.name for path in tmp_path.iterdir()] == ["t"]
     assert (tmp_path / "t" / "a.j2").read_text("utf-8") == "旧"

@@ -33,7 +33,7 @@ def base() -> Base:
 
 def _find(base: Base, part: str, path: str) -> list[str]:
     """What an XPath finds in a part."""
-    return [str(found) for found in etree.fromstring(base.part(part)).xpath(path, namespaces=NAMESPACES)]  # type: ignore[union-attr]
+    return [str(found) for found in etree.fromstring(dict(base.parts)[part]).xpath(path, namespaces=NAMESPACES)]  # type: ignore[union-attr]
 
 
 def test_parts_are_only_those_a_speech_needs(base: Base) -> None:
@@ -90,7 +90,7 @@ def test_a_page_number_that_the_margin_has_no_room_for_stands_on_the_edge(bottom
 
 def test_styles_carry_four_fonts_and_no_theme(base: Base) -> None:
     """Every rFonts in the styles has all four slots, and none leaves the choice to a theme."""
-    fonts = etree.fromstring(base.part("word/styles.xml")).iter(f"{W}rFonts")
+    fonts = etree.fromstring(dict(base.parts)["word/styles.xml"]).iter(f"{W}rFonts")
     assert {tuple(sorted(str(key) for key in font.attrib)) for font in fonts} == {
         tuple(sorted(f"{W}{slot}" for slot in ("ascii", "hAnsi", "eastAsia", "cs")))
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tracemalloc
 from dataclasses import replace
 from io import BytesIO
@@ -12,14 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.errors import InputError
-from drafter.mining import shelf as shelves
+from drafter.mining import spool as spools
 from drafter.mining.pattern import pattern
-from drafter.mining.shelf import Picked, Shelf
 from drafter.mining.skeleton import Skeleton, skeleton
+from drafter.mining.spool import Picked, Spool
 from drafter.speech.outline import outline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from _typeshed import ReadableBuffer
 
 FEW, MANY = 50, 500
 EACH = 1000
@@ -35,22 +38,22 @@ def _speech(number: int) -> Skeleton:
     return skeleton(outline("\n".join(lines)), f"{number}.txt")
 
 
-def _on_shelf(shelf: Shelf, numbers: Iterable[int]) -> Shelf:
+def _on_spool(spool: Spool, numbers: Iterable[int]) -> Spool:
     for number in numbers:
-        shelf.put(_speech(number))
-    return shelf
+        spool.put(_speech(number))
+    return spool
 
 
 @pytest.mark.parametrize("in_memory", [1, 1_000_000])
 def test_skeletons_come_back_as_they_were_put(in_memory: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether they lie in memory or in a file, in whatever order they are asked for."""
-    monkeypatch.setattr(shelves, "_IN_MEMORY", in_memory)
-    with Shelf() as shelf:
-        _on_shelf(shelf, range(5))
-        assert [shelf[number] for number in (4, 0, -2)] == [_speech(number) for number in (4, 0, 3)]
-        shelf.put(_speech(5))
-        assert list(shelf) == list(map(_speech, range(6)))
-        assert shelf[4:] == [_speech(4), _speech(5)]
+    monkeypatch.setattr(spools, "_IN_MEMORY", in_memory)
+    with Spool() as spool:
+        _on_spool(spool, range(5))
+        assert [spool[number] for number in (4, 0, -2)] == [_speech(number) for number in (4, 0, 3)]
+        spool.put(_speech(5))
+        assert list(spool) == list(map(_speech, range(6)))
+        assert spool[4:] == [_speech(4), _speech(5)]
 
 
 @given(st.lists(st.integers(0, 9)), st.slices(12))
@@ -63,34 +66,72 @@ def test_what_is_picked_is_as_a_list_of_it(numbers: list[int], stretch: slice) -
 
 
 class _Full(BytesIO):
-    """A file that no more goes into."""
+    """A file on a disk without room. What was buffered may be refused by whichever call next comes to the disk."""
+
+    refusing = ""
 
     def __init__(self, _: int) -> None:
         super().__init__()
 
-    def write(self, _: object) -> int:
-        raise OSError(28, "No space left on device")
+    def _take(self, call: str) -> None:
+        if call == self.refusing:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def write(self, data: ReadableBuffer, /) -> int:
+        self._take("write")
+        return super().write(data)
+
+    def seek(self, place: int, whence: int = 0, /) -> int:
+        self._take("seek")
+        return super().seek(place, whence)
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._take("read")
+        return super().read(size)
+
+    def close(self) -> None:
+        super().close()
+        self._take("close")
 
 
-def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the system has no room for more, the error says so."""
-    monkeypatch.setattr("drafter.mining.shelf.tempfile.SpooledTemporaryFile", _Full)
-    with Shelf() as shelf, pytest.raises(InputError, match="写不进去"):
-        shelf.put(_speech(1))
+@pytest.mark.parametrize(
+    ("refusing", "act"),
+    [
+        *((call, lambda spool: spool.put(_speech(2))) for call in ("seek", "write")),
+        *((call, lambda spool: spool[0]) for call in ("seek", "read")),
+    ],
+)
+def test_a_full_disk_is_told(refusing: str, act: Callable[[Spool], object], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the system has no room, putting a skeleton and looking at one say so, whichever call it refuses."""
+    monkeypatch.setattr("drafter.mining.spool.tempfile.SpooledTemporaryFile", _Full)
+    with Spool() as spool:
+        spool.put(_speech(1))
+        monkeypatch.setattr(_Full, "refusing", refusing)
+        with pytest.raises(InputError, match="写不进去：磁盘满了"):
+            act(spool)
+
+
+def test_what_is_let_go_of_needs_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that refuses what was still buffered when the file is closed is no fault: nobody needs it any more."""
+    monkeypatch.setattr("drafter.mining.spool.tempfile.SpooledTemporaryFile", _Full)
+    monkeypatch.setattr(_Full, "refusing", "close")
+    with Spool() as spool:
+        spool.put(_speech(1))
+    assert len(spool) == 1
 
 
 def _peak(speeches: int, monkeypatch: pytest.MonkeyPatch) -> int:
     """The most bytes in memory while so many speeches are put and their pattern is found."""
-    monkeypatch.setattr(shelves, "_IN_MEMORY", 1)
+    monkeypatch.setattr(spools, "_IN_MEMORY", 1)
     for module in ("pattern", "siblings"):
         monkeypatch.setattr(f"drafter.mining.{module}.MEMBERS", 10)
     one = _speech(0)
     tracemalloc.start()
     try:
-        with Shelf() as shelf:
+        with Spool() as spool:
             for number in range(speeches):
-                shelf.put(replace(one, path=f"{number}.txt"))
-            assert len(pattern(shelf).speeches) == speeches
+                spool.put(replace(one, path=f"{number}.txt"))
+            assert len(pattern(spool).speeches) == speeches
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -6,7 +6,7 @@ import pickle
 import tempfile
 from array import array
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, overload
 
@@ -14,7 +14,7 @@ from drafter.errors import InputError
 from drafter.files import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
     from drafter.mining.skeleton import Skeleton
@@ -47,7 +47,7 @@ class Picked(Sequence[_Item]):
         return self._made(self._items[self._numbers[number]])
 
 
-class Shelf(Sequence["Skeleton"], AbstractContextManager["Shelf"]):
+class Spool(Sequence["Skeleton"], AbstractContextManager["Spool"]):
     """Skeletons in the order in which they were put. To be closed, as files are."""
 
     def __init__(self) -> None:
@@ -56,17 +56,16 @@ class Shelf(Sequence["Skeleton"], AbstractContextManager["Shelf"]):
         self._ends = array("Q", [0])
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        """Let go of the file."""
-        self._file.close()
+        """Let go of the file; what was still to be written isn't needed."""
+        with suppress(OSError):
+            self._file.close()
 
     def put(self, skeleton: Skeleton) -> None:
         """Put one more. InputError where there is no room for it."""
         data = pickle.dumps(skeleton, pickle.HIGHEST_PROTOCOL)
-        try:
+        with _told():
             self._file.seek(self._ends[-1])
             self._file.write(data)
-        except OSError as error:
-            raise InputError(refused(Path(tempfile.gettempdir()), error)) from error
         self._ends.append(self._ends[-1] + len(data))
 
     def __len__(self) -> int:
@@ -78,10 +77,21 @@ class Shelf(Sequence["Skeleton"], AbstractContextManager["Shelf"]):
     @overload
     def __getitem__(self, number: slice) -> Sequence[Skeleton]: ...
     def __getitem__(self, number: int | slice) -> Skeleton | Sequence[Skeleton]:
-        """One skeleton, or those of a stretch."""
+        """One skeleton, or those of a stretch. InputError where there is no room for what was put before."""
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
         at = range(len(self))[number]
-        self._file.seek(self._ends[at])
-        found: Skeleton = pickle.loads(self._file.read(self._ends[at + 1] - self._ends[at]))  # noqa: S301 - our own
+        with _told():
+            self._file.seek(self._ends[at])
+            data = self._file.read(self._ends[at + 1] - self._ends[at])
+        found: Skeleton = pickle.loads(data)  # noqa: S301 - our own
         return found
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """InputError for what the system refuses: what is put may be written when the next one is looked at."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(refused(Path(tempfile.gettempdir()), error)) from error
