@@ -10,10 +10,10 @@ from lxml import etree
 
 from drafter.word.layout import TWIPS_PER_POINT, Layout
 from drafter.word.numbering import numbering
-from drafter.word.package import Base
+from drafter.word.package import PLACE, Base
 from drafter.word.settings import font_table, settings
 from drafter.word.styles import EVEN_FOOTER, styles
-from drafter.word.wml import make, parse, serialize, w
+from drafter.word.wml import DOCUMENT, make, parse, serialize, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +56,7 @@ def make_base(layout: Layout, steps: tuple[Step, ...]) -> Base:
     parts["word/fontTable.xml"] = serialize(font_table(layout))
     parts["docProps/app.xml"] = _APPLICATION
     parts["docProps/core.xml"] = _neutral(parts["docProps/core.xml"])
+    parts[DOCUMENT] = _placed(parts[DOCUMENT])
     return Base(tuple((name, _slim(part)) for name, part in parts.items()), steps)
 
 
@@ -117,6 +118,17 @@ def _set_grid(document: Document, layout: Layout) -> None:
     for grid in section.findall(w("docGrid")):
         section.remove(grid)
     section.append(make("docGrid", type="lines", linePitch=round(layout.grid.pitch * TWIPS_PER_POINT)))
+
+
+def _placed(document: bytes) -> bytes:
+    """The main part with the place for paragraphs, and its section properties after it (17.2.2)."""
+    root = parse(document)
+    body = root.find(w("body"))
+    if body is None:
+        message = "python-docx made no w:body"
+        raise ValueError(message)
+    _refill(body, [etree.Comment(PLACE[4:-3]), *body.findall(w("sectPr"))])
+    return serialize(root)
 
 
 def _neutral(properties: bytes) -> bytes:

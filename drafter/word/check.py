@@ -5,26 +5,24 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
-
-from lxml.etree import XMLSyntaxError
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from drafter.errors import DrafterError
 from drafter.word.package import unpack
 from drafter.word.plan import stop
-from drafter.word.runs import ELEMENTS, is_layouts_break
+from drafter.word.runs import ELEMENTS
 from drafter.word.steps import numbered, steps
-from drafter.word.wml import COMMENTS, DOCUMENT, parse, w
+from drafter.word.styles import TITLE_BREAK
+from drafter.word.wml import COMMENTS, DOCUMENT, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element
+    from collections.abc import Iterator, Mapping
 
     from drafter.document import Document
     from drafter.word.layout import Layout
 
-_PARAGRAPH, _TEXT = w("p"), w("t")
-_LETTERS = {w(name): letter for letter, name in ELEMENTS.items()}
+_PARAGRAPH, _RUN, _STYLE, _TEXT, _BREAK, _VALUE = (f"{WORD}}}{name}" for name in ("p", "r", "rStyle", "t", "br", "val"))
+_LETTERS = {f"{WORD}}}{name}": letter for letter, name in ELEMENTS.items()}
 _OPENING, _CLOSING = b"<w:p>", b"</w:p>"
 _EXCERPT = 20
 
@@ -42,8 +40,8 @@ def verify(data: bytes, document: Document, layout: Layout, *, comments: bool = 
     try:
         parts = unpack(data, (DOCUMENT, COMMENTS))
         page = _page(parts[DOCUMENT])
-        found = _paragraphs(parse(parts[COMMENTS])) if COMMENTS in parts else []
-    except (ValueError, KeyError, XMLSyntaxError) as error:
+        found = _paragraphs(parts[COMMENTS]) if COMMENTS in parts else []
+    except (ValueError, KeyError, ExpatError) as error:
         message = "写好的文件打不开，没有保存"
         raise WriteCheckError(message) from error
     _verify_page(page, document, layout)
@@ -61,19 +59,19 @@ def _page(part: bytes) -> list[str]:
     """
     start = part.find(_OPENING)
     *paragraphs, after = part[start:].split(_CLOSING)
-    if start < 0 or not all(paragraph.startswith(_OPENING) for paragraph in paragraphs):
-        return _paragraphs(parse(part))
+    if start < 0 or not paragraphs or not all(paragraph.startswith(_OPENING) for paragraph in paragraphs):
+        return _paragraphs(part)
     before = part[:start]
     try:
         return [text for paragraph in paragraphs for text in _alone(before, paragraph, after)]
-    except XMLSyntaxError:  # paragraphs within one another, if anything
-        return _paragraphs(parse(part))
+    except ExpatError:  # paragraphs within one another, if anything
+        return _paragraphs(part)
 
 
 @lru_cache(maxsize=2000)
 def _alone(before: bytes, paragraph: bytes, after: bytes) -> list[str]:
     """The text of a document of one paragraph."""
-    return _paragraphs(parse(b"".join((before, paragraph, _CLOSING, after))))
+    return _paragraphs(b"".join((before, paragraph, _CLOSING, after)))
 
 
 def _verify_page(page: list[str], document: Document, layout: Layout) -> None:
@@ -106,14 +104,43 @@ def _differs(number: int, wanted: str, found: str | None) -> str:
     return f"写好的文件与初稿不一致：第 {number} 段应为“{wanted[:_EXCERPT]}”，文件里{has}"
 
 
-def _paragraphs(root: _Element) -> list[str]:
+def _paragraphs(part: bytes) -> list[str]:
     """The text of each paragraph of a part: letters, line breaks of the text and tabs."""
-    found: list[list[str]] = []
-    for element in root.iter(_PARAGRAPH, _TEXT, *_LETTERS):
-        if element.tag == _PARAGRAPH:
-            found.append([])
-        elif element.tag == _TEXT:
-            found[-1].append(element.text or "")
-        elif not is_layouts_break(element):
-            found[-1].append(_LETTERS[str(element.tag)])
-    return ["".join(letters) for letters in found]
+    reader = _Reader()
+    parser = ParserCreate(namespace_separator="}")
+    parser.StartElementHandler, parser.EndElementHandler = reader.begin, reader.end
+    parser.CharacterDataHandler = reader.read
+    parser.Parse(part, True)  # noqa: FBT003 - whether that is all, and it takes no name
+    return ["".join(letters) for letters in reader.found]
+
+
+class _Reader:
+    """Takes the text out of a part as it is read; not with lxml, which other parts of drafter write with."""
+
+    def __init__(self) -> None:
+        """Begin with no paragraph."""
+        self.found: list[list[str]] = []
+        self._is_text = False
+        self._is_layouts = False
+
+    def begin(self, name: str, attributes: Mapping[str, str]) -> None:
+        """A paragraph, a run, its style, its text, or an element that stands for a letter."""
+        if name == _PARAGRAPH:
+            self.found.append([])
+        elif name == _TEXT:
+            self._is_text = True
+        elif name == _RUN:
+            self._is_layouts = False
+        elif name == _STYLE:
+            self._is_layouts = attributes.get(_VALUE) == TITLE_BREAK
+        elif name in _LETTERS and not (self._is_layouts and name == _BREAK):
+            self.found[-1].append(_LETTERS[name])
+
+    def end(self, _: str) -> None:
+        """Whatever ends, what follows it is no text of a run."""
+        self._is_text = False
+
+    def read(self, text: str) -> None:
+        """Letters, where they are those of a run."""
+        if self._is_text:
+            self.found[-1].append(text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.word.looks import indents, letters, named
-from drafter.word.wml import make
+from drafter.word.wml import elements, make, xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from drafter.word.layout import Layout, Style
     from drafter.word.steps import Step
+    from drafter.word.wml import Xml
 
 
 def heading_id(steps: Sequence[Step], index: int) -> str:
@@ -44,9 +45,14 @@ def run_in_name(steps: Sequence[Step], index: int) -> str:
     return f"标题 {steps[index].level} 接排{_suffix(steps, index)}"
 
 
-def list_place(index: int) -> _Element:
+def list_place(index: int) -> Xml:
     """w:numPr: a place on this step of the list."""
-    return make("numPr", make("ilvl", val=index), make("numId", val=1))
+    return xml("numPr", xml("ilvl", val=index), xml("numId", val=1))
+
+
+def _place(index: int) -> _Element:
+    """The same for a style."""
+    return elements(list_place(index))[0]
 
 
 def lead(style: Style) -> str:
@@ -66,7 +72,7 @@ def mains(layout: Layout, steps: Sequence[Step]) -> Iterator[tuple[_Element | No
     """
     for style in layout.headings:
         index = next(index for index, step in enumerate(steps) if step.level == style.outline)
-        yield (None if style.outline in layout.run_in else list_place(index)), style
+        yield (None if style.outline in layout.run_in else _place(index)), style
 
 
 def on_steps(layout: Layout, steps: Sequence[Step]) -> Iterator[_Element]:
@@ -76,11 +82,11 @@ def on_steps(layout: Layout, steps: Sequence[Step]) -> Iterator[_Element]:
         runs_in = step.level in layout.run_in
         if branch:
             main = f"Heading{step.level}"
-            place = None if runs_in else list_place(index)
+            place = None if runs_in else _place(index)
             yield _based(heading_id(steps, index), heading_name(steps, index), main, layout, make("pPr", place))
         if runs_in:
             main = f"RunIn{step.level}" if branch else layout.body.identifier
-            properties = make("pPr", list_place(index), indents(layout.body))
+            properties = make("pPr", _place(index), indents(layout.body))
             yield _based(run_in_id(steps, index), run_in_name(steps, index), main, layout, properties)
 
 

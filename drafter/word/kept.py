@@ -6,11 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from drafter.cache import named, recall, remember
-from drafter.word.package import Base, pack, unpack
-from drafter.word.wml import DOCUMENT, parse
+from drafter.word.package import PLACE, Base, pack, unpack
+from drafter.word.wml import DOCUMENT
 
 if TYPE_CHECKING:
     from drafter.word.layout import Layout
@@ -38,7 +36,6 @@ def _read(data: bytes | None, steps: tuple[Step, ...]) -> Base | None:
         return None
     try:
         parts = unpack(data)
-        parse(parts[DOCUMENT])
-    except (KeyError, ValueError, etree.XMLSyntaxError):
+    except ValueError:
         return None
-    return Base(tuple(parts.items()), steps)
+    return Base(tuple(parts.items()), steps) if PLACE in parts.get(DOCUMENT, b"") else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.word.layout import TWIPS_PER_POINT
-from drafter.word.wml import make
+from drafter.word.wml import make, xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from drafter.word.layout import Fonts, Layout, Style
+    from drafter.word.wml import Xml
 
 
 def fonts(slots: Fonts) -> _Element:
@@ -38,13 +39,13 @@ def indents(style: Style) -> _Element | None:
     return make("ind", **attributes) if attributes else None
 
 
-def title_measure(measure: float | None, layout: Layout) -> _Element | None:
-    """Equal indents that leave this measure, in letters of the title; None where it needs none."""
+def title_measure(measure: float | None, layout: Layout) -> Xml:
+    """Equal indents that leave this measure, in letters of the title; empty where it needs none."""
     if measure is None:
-        return None
+        return ""
     letter = layout.title.size + layout.title.spacing
     side = round((layout.page.text_width - measure * letter) / 2 * TWIPS_PER_POINT)
-    return make("ind", left=side, right=side)
+    return xml("ind", left=side, right=side)
 
 
 def named(kind: str, identifier: str, name: str, *more: _Element | None, **attributes: str | int) -> _Element:

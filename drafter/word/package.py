@@ -5,27 +5,28 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from drafter.records import dataclass
-from drafter.word.wml import RELATIONSHIPS, parse, serialize
+from drafter.word.wml import RELATIONSHIPS
+from drafter.word.wml import attributes as written
 from drafter.zipped import pack, pack_upon, unpack
 
 if TYPE_CHECKING:
     from drafter.word.steps import Step
 
 TYPES = "[Content_Types].xml"
+PLACE = b"<!--paragraphs-->"
+"""Where the text of a draft goes in the main part of a base."""
 _LINKS = "word/_rels/document.xml.rels"
 
-__all__ = ["TYPES", "Base", "add_link", "add_type", "pack", "pack_upon", "unpack"]
+__all__ = ["PLACE", "TYPES", "Base", "add_link", "add_type", "pack", "pack_upon", "unpack"]
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
     """An empty document in a layout: all that a draft has besides its text.
 
-    parts: (name, bytes) in the order of the zip. steps: the levels of its list. Plain data: it can be kept in a file
-    and used without python-docx.
+    parts: (name, bytes) in the order of the zip; the main part has `PLACE` for all paragraphs. steps: the levels of its
+    list. Plain data: it can be kept in a file and used without python-docx.
     """
 
     parts: tuple[tuple[str, bytes], ...]
@@ -44,7 +45,6 @@ def add_link(parts: dict[str, bytes], identifier: str, kind: str, target: str) -
 
 @lru_cache(maxsize=64)
 def _with(part: bytes, tag: str, **attributes: str) -> bytes:
-    """A part with one more element; the same for all drafts of a base."""
-    root = parse(part)
-    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{tag}", attributes)
-    return serialize(root)
+    """A part of a base with one more element, the last; the same for all drafts of it."""
+    before, end, after = part.rpartition(b"</")
+    return b"".join((before, f"<{tag}{written(attributes)}/>".encode(), end, after))

@@ -38,7 +38,7 @@ def break_anew(opened: Opened, line: Line, layout: Layout) -> None:
     shape = title_shape(title, layout.characters(layout.title))
     properties = properties_of(line.element, "pPr")
     take(properties, w("ind"))
-    measure = title_measure(shape.measure, layout)
+    measure = next(iter(elements(title_measure(shape.measure, layout))), None)
     if measure is not None:
         put(properties, measure)
     for place in sorted(shape.breaks, reverse=True):

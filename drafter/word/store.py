@@ -11,15 +11,13 @@ from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from drafter.records import dataclass
 from drafter.word.catalog import standard
 from drafter.word.layout import POINTS_PER_MM, TWIPS_PER_POINT
 from drafter.word.marks import Shown
 from drafter.word.package import add_link, add_type
 from drafter.word.steps import Step
-from drafter.word.wml import DECLARATION, ITEM_ID, RELATIONSHIPS, STORE, attributes, escaped, serialize
+from drafter.word.wml import DECLARATION, ITEM_ID, RELATIONSHIPS, STORE, attributes, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,14 +76,12 @@ def add_store(parts: dict[str, bytes], store: Store) -> str:
 @lru_cache(maxsize=4)
 def _about(name: str) -> tuple[bytes, bytes]:
     """The properties of the store's part, which have this name, and the relationship to them."""
-    properties = etree.Element(f"{{{_PROPERTIES}}}datastoreItem", nsmap={"ds": _PROPERTIES})
-    properties.set(f"{{{_PROPERTIES}}}itemID", ITEM_ID)
-    schemas = etree.SubElement(properties, f"{{{_PROPERTIES}}}schemaRefs")
-    etree.SubElement(schemas, f"{{{_PROPERTIES}}}schemaRef").set(f"{{{_PROPERTIES}}}uri", STORE)
-    links = etree.Element(f"{{{_LINKS}}}Relationships", nsmap={None: _LINKS})  # type: ignore[dict-item]
-    link = {"Id": "rId1", "Type": f"{RELATIONSHIPS}/customXmlProps", "Target": name}
-    etree.SubElement(links, f"{{{_LINKS}}}Relationship", link)
-    return serialize(properties), serialize(links)
+    item = attributes({"xmlns:ds": _PROPERTIES, "ds:itemID": ITEM_ID})
+    schema = f"<ds:schemaRefs><ds:schemaRef{attributes({'ds:uri': STORE})}/></ds:schemaRefs>"
+    link = attributes({"Id": "rId1", "Type": f"{RELATIONSHIPS}/customXmlProps", "Target": name})
+    links = f"<Relationships{attributes({'xmlns': _LINKS})}><Relationship{link}/></Relationships>"
+    properties = f"<ds:datastoreItem{item}>{schema}</ds:datastoreItem>"
+    return f"{DECLARATION}{properties}".encode(), f"{DECLARATION}{links}".encode()
 
 
 def store_part(store: Store) -> bytes:

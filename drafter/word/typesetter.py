@@ -14,7 +14,7 @@ from drafter.word.plan import Typed
 from drafter.word.runs import line_break, run, runs
 from drafter.word.title import title_shape
 from drafter.word.wide import wide_id
-from drafter.word.wml import as_text, xml
+from drafter.word.wml import xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,12 +115,11 @@ def _properties(paragraph: Paragraph, layout: Layout, steps: Sequence[Step]) -> 
     style of those that run in.
     """
     block, step = paragraph.block, paragraph.step
-    style, place = paragraph.style(layout).identifier, None
+    style, place = paragraph.style(layout).identifier, ""
     if paragraph.lead:
         style = run_in_id(steps, step)
     elif block.kind == "heading":
         style = heading_id(steps, step)
-        place = list_place(step) if layout.runs_in(block) else None
+        place = list_place(step) if layout.runs_in(block) else ""
     shape = title_shape(block, layout.characters(layout.title)) if block.kind == "title" else None
-    measure = title_measure(shape.measure, layout) if shape else None
-    return xml("pPr", xml("pStyle", val=style), as_text(place), as_text(measure))
+    return xml("pPr", xml("pStyle", val=style), place, title_measure(shape.measure, layout) if shape else "")

@@ -1,6 +1,7 @@
 """WordprocessingML's names, and how its elements are made (ECMA-376-1, 17): as trees, and in bulk as text.
 
-lxml takes ten microseconds for each element that is made alone; a draft has some eight hundred.
+lxml takes ten microseconds for each element that is made alone; a draft has some eight hundred. It is loaded for trees
+only: a draft is written without.
 """
 
 from __future__ import annotations
@@ -8,8 +9,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
-
-from lxml import etree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +35,8 @@ def w(name: str) -> str:
 
 def make(tag: str, *children: _Element | None, **attributes: str | float) -> _Element:
     """Make w:tag with these children, in order; None stands for a child that isn't needed."""
+    from lxml import etree  # noqa: PLC0415 - takes as long to load as a draft to write
+
     element = etree.Element(w(tag), nsmap={"w": WORD})
     for name, value in attributes.items():
         element.set(w(name), str(value))
@@ -84,14 +85,9 @@ _BLANKS = {ord('"'): "&quot;", ord("\n"): "&#10;", ord("\t"): "&#9;"}
 
 def elements(written: Xml) -> list[_Element]:
     """The same as trees."""
+    from lxml import etree  # noqa: PLC0415 - as above
+
     return list(etree.fromstring(f'<w:body xmlns:w="{WORD}">{written}</w:body>'))
-
-
-def as_text(element: _Element | None) -> Xml:
-    """A tree as text; empty for None."""
-    if element is None:
-        return ""
-    return etree.tostring(element, encoding="unicode").replace(f' xmlns:w="{WORD}"', "", 1)
 
 
 def value(element: _Element | None) -> str:
@@ -111,6 +107,8 @@ def whole(text: str) -> int | None:
 
 def parse(part: bytes) -> _Element:
     """Read a part; nothing outside it is looked up."""
+    from lxml import etree  # noqa: PLC0415 - as above
+
     return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
@@ -120,4 +118,6 @@ DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 
 def serialize(element: _Element) -> bytes:
     """Write a part as Word does: UTF-8, with a declaration that it stands alone."""
+    from lxml import etree  # noqa: PLC0415 - as above
+
     return etree.tostring(element, encoding="UTF-8", xml_declaration=True, standalone=True)

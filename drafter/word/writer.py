@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from drafter.errors import InputError
 from drafter.word.comments import add_comments, anchored
 from drafter.word.live import bind
-from drafter.word.package import pack_upon
+from drafter.word.package import PLACE, pack_upon
 from drafter.word.plan import plan
 from drafter.word.runs import unwritable
 from drafter.word.store import Store, add_store
 from drafter.word.typesetter import SetParagraph, typesetter_for
-from drafter.word.wml import COMMENTS, DOCUMENT, parse, serialize, w
+from drafter.word.wml import COMMENTS, DOCUMENT, parse, serialize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from drafter.word.plan import Paragraph
     from drafter.word.store import Origin
     from drafter.word.typesetter import Typesetter
-
-_PLACE = "paragraphs"
 
 
 def compose(
@@ -44,7 +39,7 @@ def compose(
     typesetter = typesetter_for(layout, base.steps, live=layout.live and origin is not None)
     stretches, notes, marks = _written(page, typesetter, comments=comments)
     parts = dict(base.parts)
-    before, after = _around(parts.pop(DOCUMENT))
+    before, _, after = parts.pop(DOCUMENT).partition(PLACE)
     changing: dict[str, Sequence[bytes]] = {DOCUMENT: [before, *stretches, after]}
     live: tuple[str, ...] = ()
     if layout.live:
@@ -90,16 +85,3 @@ def _refuse_unwritable(document: Document) -> None:
         f"第 {number} 段有 Word 存不了的字符（U+{ord(letter):04X}），请删去" for number, letter in found if letter
     ]:
         raise InputError(*problems)
-
-
-@lru_cache(maxsize=16)
-def _around(empty: bytes) -> tuple[bytes, bytes]:
-    """What of an empty document stands before its paragraphs and after them: its section properties (17.2.2)."""
-    root = parse(empty)
-    body = root.find(w("body"))
-    if body is None:
-        message = "the base has no w:body"
-        raise ValueError(message)
-    body[:] = [etree.Comment(_PLACE), *body.findall(w("sectPr"))]
-    before, _, after = serialize(root).partition(f"<!--{_PLACE}-->".encode())
-    return before, after
