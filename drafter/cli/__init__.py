@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import os
 import sys
 
 EXIT_DONE, EXIT_MEND, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
@@ -42,7 +43,18 @@ def main() -> None:
     # What a command loads stays to its end: looking for garbage in it, and again at the end, is a tenth of its time.
     gc.set_threshold(_GARBAGE_AFTER)
     atexit.register(gc.freeze)
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(_run_to_the_end(sys.argv[1:]))
+
+
+def _run_to_the_end(arguments: list[str]) -> int:
+    """Run one command line, and see that what it printed is out; where nobody reads on, that is the end."""
+    try:
+        code = run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere, without a word
+        return EXIT_MEND
+    return code
 
 
 def run(arguments: list[str]) -> int:

@@ -48,12 +48,17 @@ def asked(question: str, default: str, broken_off: str) -> str:
 
 
 def run_command(command: click.Command, path: str, arguments: list[str]) -> int:
-    """Run a command under the name `path` and return its exit code; whatever goes wrong is said on standard error."""
+    """Run a command under the name `path` and return its exit code; whatever goes wrong is said on standard error.
+
+    BrokenPipeError where nobody reads what it prints.
+    """
     try:
         command.main(arguments, prog_name=path, standalone_mode=False)
     except click.UsageError as error:
         click.echo(f"{_usage_fault(error)}\n用法见 {path} --help", err=True)
         return EXIT_USAGE
+    except BrokenPipeError:
+        raise
     except (DrafterError, OSError) as error:
         tell(error)
         return _exit_code(error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -36,15 +37,17 @@ def test_a_draft_without_questions_loads_no_prompts(drafter: Callable[..., Outco
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
 
 
-def test_a_second_draft_loads_no_yaml(drafter: Callable[..., Outcome]) -> None:
-    """Where a profile, its template and the layout were read before, PyYAML isn't loaded to read nor to write."""
+def test_a_second_draft_loads_no_library_but_click(drafter: Callable[..., Outcome]) -> None:
+    """Where profile, template and layout were read before, neither PyYAML, Jinja, python-docx nor lxml is loaded."""
     new = ["new", "--profile", "group-talk", "--no-input"]
     assert drafter(*new).code == 0
+    unused = ("yaml", "jinja2", "docx", "lxml", "zipfile")
     code = (
-        "import sys; unused = ('drafter.yamlfile.reading', 'drafter.yamlfile.writing'); "
-        f"sys.modules.update(dict.fromkeys(unused)); from drafter.cli import run; sys.exit(run({new!r}))"
+        f"import sys; from drafter.cli import run; code = run({new!r}); "
+        f"print(code, [name for name in {unused!r} if name in sys.modules])"
     )
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.rstrip().endswith("0 []")
 
 
 @pytest.mark.parametrize("arguments", [(), ("template",), ("profile",)])
@@ -113,3 +116,16 @@ def test_a_profile_is_shown_as_it_was_written(drafter: Callable[..., Outcome]) -
     """`profile list` names the samples and `profile show` prints one."""
     assert "group-talk" in drafter("profile", "list").out
     assert "某市公安局" in drafter("profile", "show", "group-talk").out
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["new", "--help"], ["template", "list"]])
+def test_a_reader_that_has_gone_ends_it_without_a_word(arguments: list[str]) -> None:
+    """Where nobody reads what is printed, as behind `| head`, nothing is said of it."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    code = "import sys; from drafter.cli import main; sys.argv[1:] = {!r}; main()"
+    with os.fdopen(writing, "wb") as gone:
+        done = subprocess.run(
+            [sys.executable, "-c", code.format(arguments)], stdout=gone, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, b"")
