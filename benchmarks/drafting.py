@@ -57,6 +57,7 @@ def _processes(room: Path) -> list[Row]:
         {
             "docxtpl": [sys.executable, "-c", _DOCXTPL],
             "pandoc": [pypandoc.get_pandoc_path(), "peer.md", "-o", "peer-pandoc.docx"],
+            "least": [sys.executable, "-c", "import click"],
             "drafter": new,
             "stranger": [*new, "--workspace", str(peers.stranger(room))],
         },
@@ -67,6 +68,7 @@ def _processes(room: Path) -> list[Row]:
     return [
         at_most(f"{what} ÷ docxtpl", taken["drafter"] / taken["docxtpl"], 0.7),
         at_most(f"{what} ÷ pandoc", taken["drafter"] / taken["pandoc"], 0.6),
+        told("`import click` alone ÷ pandoc", taken["least"] / taken["pandoc"]),
         told("the same with a stranger's template ÷ with a trusted one", taken["stranger"] / taken["drafter"]),
     ]
 
@@ -112,7 +114,9 @@ def _drafts(
         each = next(number)
         answers = {**values, "unit": f"第{each}市公安局", "date": dt.date(2027, 3, each % 28 + 1)}
         used = (
-            replace(template, renderer=PouringRenderer(lambda: template.renderer.behind, tuple)) if anew else template
+            replace(template, renderer=PouringRenderer(lambda: template.renderer.behind, tuple), before={})
+            if anew
+            else template
         )
         done = draft(used, answers, left_open)
         write(done.document, origin=origin_of(used, answers, left_open, layout="gbt9704"))
