@@ -7,6 +7,7 @@ does. `drafter --help` starts in little more than Python's own time.
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import importlib
 import os
@@ -50,9 +51,14 @@ def _run_to_the_end(arguments: list[str]) -> int:
     """Run one command line, and see that what it printed is out; where nobody reads on, that is the end."""
     try:
         code = run(arguments)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere, without a word
+        if sys.stdout:  # there is none under pythonw, or where it was closed
+            sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # which Windows says of a pipe
+            from drafter.reasons import reason
+
+            print(f"写不出：{reason(error)}", file=sys.stderr)
         return EXIT_MEND
     return code
 

@@ -123,14 +123,17 @@ class Catalog:
         for home, layer in [(layer / name, layer) for name in (folder, SHARED) for layer in self.layers]:
             for path in sorted(home.rglob("*.*")):
                 name = path.relative_to(home).as_posix()
-                is_wanted = _is_file_name(name) and (home.name == folder or path.suffix == ".j2")
+                is_wanted = _is_file_name(name) and (home.name == folder or path.suffix.lower() == ".j2")
                 if is_wanted and is_inside(path, layer):
                     found.setdefault(name, path)
         return found
 
     def texts(self, folder: str) -> dict[str, Path]:
-        """The same without what is never read, as a picture that lies beside the sections."""
-        return {name: path for name, path in self.files(folder).items() if path.suffix in _READ}
+        """The same without what is never read, as a picture that lies beside the sections.
+
+        Large letters or small: on some disks a file is read by either name.
+        """
+        return {name: path for name, path in self.files(folder).items() if path.suffix.lower() in _READ}
 
     def has_copies(self, folder: str) -> bool:
         """Whether any file of a template, or of what is shared, was copied in a layer."""

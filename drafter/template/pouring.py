@@ -117,7 +117,8 @@ class PouringRenderer:
         blocks = render()
         mould = Mould.of([inline for block in blocks for inline in block.inlines], values)
         if mould and not self._hangs_on_wording:
-            _hold(self._documents, shape, _Drafted(shape, values, blocks, mould), _MOST // 10)
+            self._last = _Drafted(shape, values, blocks, mould)
+            _hold(self._documents, shape, self._last, _MOST // 10)
             if self._shelf:
                 self._shelf.put(repr(shape), mould, blocks)
         return blocks

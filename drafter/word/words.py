@@ -59,7 +59,12 @@ def _first(units: tuple[str, ...]) -> list[tuple[int, float]]:
 
 
 def _looked_up(word: str, lines: bytes) -> tuple[int, bool]:
-    """The frequency of a word among lines, 0 where there is none, and whether any line begins with it."""
+    """The frequency of a word among lines, 0 where there is none, and whether any line begins with it.
+
+    No word has a blank in it: a line has, behind its word.
+    """
+    if " " in word:
+        return 0, False
     begins = b"\n" + word.encode()
     at = lines.find(begins)
     whole = lines.find(begins + b" ", at) if at >= 0 else -1

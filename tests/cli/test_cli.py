@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,3 +130,27 @@ def test_a_reader_that_has_gone_ends_it_without_a_word(arguments: list[str]) -> 
             [sys.executable, "-c", code.format(arguments)], stdout=gone, stderr=subprocess.PIPE, check=False
         )
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a stream is closed before the start by a shell of Unix")
+def test_no_stream_to_print_to_is_no_fault(workspace: Path) -> None:
+    """Where standard output was closed, as under pythonw, a draft is written all the same."""
+    code = "import sys; from drafter.cli import main; main()"
+    shell = f'"{sys.executable}" -c "{code}" new group-talk --no-input --output a.docx >&-'
+    done = subprocess.run(shell, shell=True, cwd=workspace, capture_output=True, check=False)  # noqa: S602 - written here
+    assert done.returncode == 0
+    assert (workspace / "a.docx").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("arguments", [["--help"], ["layout", "list"]])
+def test_a_full_disk_behind_the_output_is_told(arguments: list[str]) -> None:
+    """What can't be printed is said in a line, not in a traceback."""
+    code = f"import sys; from drafter.cli import main; sys.argv[1:] = {arguments!r}; main()"
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False
+        )
+    assert done.returncode == 1
+    assert "磁盘" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from operator import is_
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,7 +125,7 @@ def _no_file(name: str) -> tuple[str, Path]:
 
 
 def _read(renderer: Renderer | PouringRenderer, source: str, values: Mapping[str, object]) -> list[Block]:
-    return read([Words("# "), *renderer.text(source, values, _HERE), Words("\n"), *segments(values["notes"])])
+    return read(renderer.text(f"# {source}\n{{{{ notes }}}}", values, _HERE))
 
 
 def _tried(renderer: Renderer | PouringRenderer, source: str, values: Mapping[str, object]) -> list[Block] | str:
@@ -153,20 +154,26 @@ def test_a_poured_document_is_what_rendering_gives(source: str, answered: list[d
         assert pouring.document(values, partial(_read, pouring, source, values)) == anew
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(_SOURCES, _ANSWERED, st.data())
 def test_what_hangs_on_the_very_same_values_stays(
     source: str, answered: list[dict[str, object]], data: st.DataObject
 ) -> None:
     """Values that are the objects of the draft before show the same, and no others do."""
-    pouring, last = PouringRenderer(_Counted, tuple), answered[0]
+    pouring, last, rendered = PouringRenderer(_Counted, tuple), answered[0], []
+
+    def render(values: Mapping[str, object]) -> list[Block]:
+        rendered.append(values)
+        return _read(pouring, source, values)
+
     for values in answered:
         kept = data.draw(st.sets(st.sampled_from(sorted(values))))
         last = {key: (last if key in kept else values)[key] for key in values}
-        blocks = pouring.document(last, partial(_read, pouring, source, last))
+        blocks = pouring.document(last, partial(render, last))
         assert blocks == _read(_Counted(), source, last)
-        again = pouring.document(last, partial(_read, pouring, source, last))
-        assert again == blocks
+        rendered.clear()
+        again = pouring.document(last, partial(render, last))
+        assert rendered or all(map(is_, again, blocks))
 
 
 @settings(deadline=None, max_examples=20)
@@ -204,6 +211,21 @@ def test_more_filters_than_can_be_told_are_rendered() -> None:
         assert pouring.text(source, values, _HERE) == _Counted().text(source, values, _HERE)
     assert isinstance(pouring.behind, _Counted)
     assert pouring.behind.rendered == 2
+
+
+def test_a_document_that_can_not_be_poured_is_rendered_once() -> None:
+    """Where a shape's mould doesn't fit, what is rendered then is the mould for those that come after."""
+    pouring, source = PouringRenderer(_Counted, tuple), "{{ unit }}，{{ unit|short }}开会"
+    rendered = []
+
+    def render(name: str, values: Mapping[str, object]) -> list[Block]:
+        rendered.append(name)
+        return _read(pouring, source, values)
+
+    for name in ("甲县公安局", "公司", "集团", "工厂"):
+        values = {"unit": Answer("unit", name, name), "notes": Answer("notes", ("子",), ("子",))}
+        pouring.document(values, partial(render, name, values))
+    assert rendered == ["甲县公安局", "公司"]
 
 
 def test_a_part_that_tells_a_lie_of_itself_is_no_mould() -> None:

@@ -121,6 +121,13 @@ def test_words_out_of_order_are_found_too() -> None:
     assert words("江南style，阿Q") == ["江南style", "，", "阿Q"]
 
 
+@pytest.mark.parametrize("text", ["全市 7178", "在全国会议 28363 次", "一 ", " "])
+def test_a_word_and_its_number_are_not_a_line_of_the_dictionary(text: str) -> None:
+    """A blank parts words, whatever the dictionary has behind one."""
+    assert "".join(words(text)) == text
+    assert all(len(word) == 1 for word in words(text) if " " in word)
+
+
 def test_only_a_title_that_needs_a_break_reads_the_dictionary() -> None:
     """A short title costs nothing, and jieba itself is never loaded."""
     code = (
