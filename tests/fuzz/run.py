@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,19 +113,22 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at once")
     asked = parser.parse_args()
     wanted = [each for kind in asked.kinds or every for each in portions(kind, asked.inputs, asked.seed)]
-    sums: dict[str, tuple[Portion, int, Counts]] = {}
     head = ("kind", "test", "inputs", "seeds", "taken", "over 2 s", "slowest, s", "peak, MB", "a minute")
     sys.stdout.write(f"{_ROW.format(*head)}\n")
+    has_failed = False
     with ThreadPoolExecutor(asked.jobs) as pool:
-        for portion, seen in zip(wanted, pool.map(tried, wanted), strict=True):
-            first, _, before = sums.get(portion.test, (portion, 0, Counts(0, 0, 0, 0.0, 0, 0.0, 0)))
-            sums[portion.test] = first, portion.seed, before + seen
-            if seen.failed:
-                sys.stdout.write(f"FAILED: {FOUND / f'{portion.test}-{portion.seed}'}\n")
-    for first, last, seen in sums.values():
-        seeds = f"{first.seed}" if last == first.seed else f"{first.seed}+{last - first.seed}"
-        sys.stdout.write(f"{_told(first, seeds, seen)}\n")
-    return int(any(seen.failed for _, _, seen in sums.values()))
+        for _, several in groupby(zip(wanted, pool.map(tried, wanted), strict=True), lambda each: each[0].test):
+            done = list(several)
+            for portion, seen in done:
+                if seen.failed:
+                    sys.stdout.write(f"FAILED: {FOUND / f'{portion.test}-{portion.seed}'}\n")
+            (first, _), (last, _) = done[0], done[-1]
+            seeds = f"{first.seed}" if last == first else f"{first.seed}+{last.seed - first.seed}"
+            whole = sum((seen for _, seen in done), Counts(0, 0, 0, 0.0, 0, 0.0, 0))
+            sys.stdout.write(f"{_told(first, seeds, whole)}\n")
+            sys.stdout.flush()
+            has_failed |= whole.failed > 0
+    return int(has_failed)
 
 
 if __name__ == "__main__":
