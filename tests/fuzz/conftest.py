@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -21,19 +20,6 @@ if TYPE_CHECKING:
 
 MEGABYTES = 300
 """So much more than before the first input a process may take, in address space."""
-
-
-_GARBAGE_AFTER = 50_000
-"""As in the command: garbage is looked for when so many objects were made."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def as_seldom_as_the_command() -> Iterator[None]:
-    """Look for garbage as the command does."""
-    before = gc.get_threshold()
-    gc.set_threshold(_GARBAGE_AFTER)
-    yield
-    gc.set_threshold(*before)
 
 
 @pytest.fixture(scope="module", autouse=True)
