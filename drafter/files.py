@@ -17,8 +17,10 @@ from drafter.reasons import reason
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\.|$)")
+_UNSEEN = "".join(map(chr, (*range(32), *range(127, 160), *range(0x200B, 0x2010), *range(0x2028, 0x202F))))
+_FORBIDDEN = dict.fromkeys(map(ord, _UNSEEN + '\u2066\u2067\u2068\u2069\ufeff\\/:*?"<>|'))
+_PORTS = (port + number for port in ("com", "lpt") for number in "0123456789¹²³")
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS}
 _NAME_BYTES = 180
 _READ_LIMIT = 1024 * 1024
 DOCUMENT_LIMIT = 50 * 1024 * 1024
@@ -38,8 +40,9 @@ def shipped(kind: str) -> Path:
 
 def safe_name(text: str) -> str:
     """A file name made of `text` that Windows, macOS and Linux accept, at most 180 bytes; 未命名 if nothing is left."""
-    name = _cut(_FORBIDDEN.sub("", text.replace("\n", " ")).strip(" ."))
-    return _cut(f"_{name}") if _RESERVED.match(name) else name or "未命名"
+    name = _cut(text.replace("\n", " ").translate(_FORBIDDEN).strip(" ."))
+    is_reserved = name.partition(".")[0].rstrip(" ").lower() in _RESERVED
+    return _cut(f"_{name}") if is_reserved else name or "未命名"
 
 
 def is_plain_name(name: str) -> bool:

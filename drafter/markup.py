@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from drafter.document import Inline, Kind
 
-_OPENING = re.compile(r"(?P<heading>#{1,4})[ \u3000]+|(?P<guidance>>)[ \u3000]*")
+_OPENING = r"(?P<heading>#{1,4})[ \u3000]+|(?P<guidance>>)[ \u3000]*"
 _BLANK = " \t\r\u3000"
 
 
@@ -112,7 +112,7 @@ def _opened(line: list[Segment]) -> tuple[Kind, int, list[Segment]]:
     if not line or not isinstance(line[0], Words):
         return "paragraph", 0, line
     words = line[0].text.lstrip(_BLANK)
-    opening = _OPENING.match(words)
+    opening = re.match(_OPENING, words)
     if not opening:
         return "paragraph", 0, line
     rest: list[Segment] = [Words(words[opening.end() :]), *line[1:]]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafter.characters import faulty_characters, writable
+from drafter.characters import faulty_characters, is_plain, writable
+from drafter.word.runs import unwritable
 
 _NON_CHARACTERS = [chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)]
 _NON_CHARACTERS += [chr(code) for code in range(0xFDD0, 0xFDF0)]
@@ -24,6 +25,12 @@ def test_all_other_characters_are_text(text: str) -> None:
     """Everything else, tab, line feed and emoji too, is text."""
     assert faulty_characters(text) == ""
     assert writable(text) == text
+
+
+@given(st.text(st.characters() | st.sampled_from("\t\n\u3000 ")))
+def test_what_can_be_seen_is_text(text: str) -> None:
+    """A text that is called plain holds none of these, nor what a Word file can't hold."""
+    assert not is_plain(text) or (faulty_characters(text), unwritable(text)) == ("", "")
 
 
 @given(st.text(st.characters()))

@@ -47,7 +47,7 @@ class Options:
 @click.option("--profile", default="", metavar="档案", help="表里没有的，用这份会议档案的")
 @settings_option
 @click.option("--name", default="", metavar="文件名", help="各篇的文件名，如 {unit}讲话稿、{row}；默认用标题")
-@click.option("--output", type=click.Path(path_type=Path), metavar="文件夹", help="写到这个文件夹，默认 output")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件夹", help="写到这个文件夹，默认 output")
 @click.option("--layout", default=DEFAULT, metavar="版式", help="版式的名字、.yaml 文件，或本单位的 .docx")
 @click.option(
     "--fonts", type=click.Choice(["layout", "installed"]), default="layout", help="installed 没装的字体换成代用的"

@@ -39,7 +39,9 @@ _ABOUT = """起草一篇讲话稿：答几个问题，得到 output 文件夹里
 @click.option("--no-input", is_flag=True, help="什么都不问，没有答案的留待补")
 @click.option("--strict", is_flag=True, help="和 --no-input 一起用：还有没答的就列出来，什么都不写")
 @click.option("--outline-only", is_flag=True, help="只要标题、过渡句和待补，不要成段文字")
-@click.option("--output", type=click.Path(path_type=Path), metavar="文件", help="写到这个 .docx 文件；已有的不覆盖")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="写到这个 .docx 文件；已有的不覆盖"
+)
 @click.option("--save-profile", default="", metavar="档案", help="把这次的答案存为会议档案")
 @click.option("--resume", is_flag=True, help="接着上次中断的地方答")
 @click.option(

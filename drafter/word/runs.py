@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from drafter.characters import is_plain
 from drafter.document import Field, Gap, Words
 from drafter.word.live import can_live, control
 from drafter.word.marks import around
@@ -26,7 +27,7 @@ _BREAK = re.compile(r"[\n\t\r]")
 _PIECE = re.compile(r"[\n\t\r]|[^\n\t\r]+")
 # What XML can't hold (XML 1.0, 2.2): a file with one of these would not open.
 # Classes of two ranges each: one of many takes re 6 ms to compile.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c]|[\x0e-\x1f]|[\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = "[\x00-\x08\x0b\x0c]|[\x0e-\x1f]|[\ud800-\udfff\ufffe\uffff]"
 
 # Letters that have an element of their own (17.3.3.1 br, 17.3.3.32 tab, 17.3.3.4 cr).
 ELEMENTS = {"\n": "br", "\t": "tab", "\r": "cr"}
@@ -92,7 +93,7 @@ def is_layouts_break(element: _Element) -> bool:
 @lru_cache(maxsize=500)
 def unwritable(text: str) -> str:
     """The first character that no Word file can hold; empty if there is none."""
-    found = _UNWRITABLE.search(text)
+    found = None if is_plain(text) else re.search(_UNWRITABLE, text)
     return found.group() if found else ""
 
 
