@@ -136,6 +136,10 @@ class Layout:
     substitutes: tuple[tuple[str, tuple[str, ...]], ...]
     live: bool = False
 
+    def __hash__(self) -> int:
+        """Of what mostly tells two layouts apart: all of one takes longer to hash than a paragraph to set."""
+        return hash((self.name, self.numbers, self.live))
+
     @property
     def styles(self) -> tuple[Style, ...]:
         """All styles, in the order of the page."""
