@@ -125,9 +125,8 @@ def make(recipe: Recipe, job: Job) -> Made:
 
 
 def keep_rendered(recipe: Recipe) -> None:
-    """Keep what was rendered here for processes that begin now; each opens the template for itself."""
+    """Keep what was rendered for processes that begin now: they have it from here, or open the template anew."""
     _opened(recipe.template, recipe.workspace).renderer.keep()
-    _opened.cache_clear()
 
 
 @lru_cache(maxsize=1)

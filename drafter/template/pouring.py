@@ -146,9 +146,10 @@ class PouringRenderer:
         return tuple(shape)
 
     def keep(self) -> None:
-        """Keep what was rendered for runs to come."""
+        """Keep what was rendered for runs to come, and let go of what renders: no other process can share that."""
         if self._shelf:
             self._shelf.keep()
+        self._made = None
 
     def _rendered(
         self, render: Callable[[Renderer | RemoteRenderer], tuple[Segment, ...]], values: Mapping[str, object]
