@@ -54,7 +54,8 @@ def _run_to_the_end(arguments: list[str]) -> int:
         if sys.stdout:  # there is none under pythonw, or where it was closed
             sys.stdout.flush()
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere
+        if sys.stdout:  # what is left goes nowhere
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # which Windows says of a pipe
             from drafter.reasons import reason
 
