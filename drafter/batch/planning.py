@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from drafter.batch.tables import Row
 
 _CHECKED_HERE, _WRITTEN_HERE = 1000, 16
+"""So many rows are checked, and so many drafts written, before other processes would have begun."""
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
