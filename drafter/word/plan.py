@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.document import Gap, Words
 from drafter.records import dataclass
 from drafter.word.steps import numbered
+from drafter.word.stretches import stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.document import Block, Document, Inline
     from drafter.word.layout import Layout, Style
-    from drafter.word.steps import Step
+    from drafter.word.steps import Place, Step
+    from drafter.word.stretches import Stretch
 
 _ENDS = "。！？；：，、…—!?;:,."
 _CLOSERS = "”’）"
@@ -86,14 +88,28 @@ def stop(heading: Block) -> str:
 
 def plan(document: Document, layout: Layout, steps: Sequence[Step]) -> list[Paragraph]:
     """The paragraphs of the page in order; every spoken block is in one."""
-    places = iter(numbered(document, steps))
-    notes = _notes(document)
-    spoken = document.spoken
+    return [found for stretch, places in placed(document, steps) for found in planned(stretch, layout, places)]
+
+
+def placed(document: Document, steps: Sequence[Step]) -> Iterator[tuple[Stretch, tuple[Place, ...]]]:
+    """The stretches of a draft, each with the places of its headings."""
+    places, start = numbered(document, steps), 0
+    for stretch in stretches(document):
+        end = start + stretch.headings
+        yield stretch, places[start:end]
+        start = end
+
+
+def planned(stretch: Stretch, layout: Layout, places: Iterable[Place]) -> list[Paragraph]:
+    """The paragraphs of a stretch; places: those of its headings."""
+    following = iter(places)
+    notes = _notes(stretch)
+    spoken = stretch.spoken
     paragraphs: list[Paragraph] = []
     lead: tuple[Block, int, str] | None = None
     pending: tuple[str, ...] = ()
     for index, block in enumerate(spoken):
-        step, marker = next(places) if block.kind == "heading" else (0, "")
+        step, marker = next(following) if block.kind == "heading" else (0, "")
         pending += notes[index]
         if layout.runs_in(block) and index + 1 < len(spoken) and spoken[index + 1].kind == "paragraph":
             lead = block, step, marker
@@ -106,11 +122,11 @@ def plan(document: Document, layout: Layout, steps: Sequence[Step]) -> list[Para
     return paragraphs
 
 
-def _notes(document: Document) -> list[tuple[str, ...]]:
+def _notes(stretch: Stretch) -> list[tuple[str, ...]]:
     """The guidance on each spoken block: that after it, and for the first block that before it too."""
-    notes: list[tuple[str, ...]] = [()] * len(document.spoken)
+    notes: list[tuple[str, ...]] = [()] * len(stretch.spoken)
     spoken = 0
-    for block in document.blocks:
+    for block in stretch.blocks:
         if block.kind != "guidance":
             spoken += 1
         elif notes:

@@ -25,6 +25,9 @@ Numbers: TypeAlias = Literal["auto", "typed", "family"]
 """Who writes the markers. auto: Word, all that it can; typed: nobody but the draft; family: Word those that are signs,
 as 一、, and the draft those that are words of the sentence, as 第一，."""
 
+Place: TypeAlias = tuple[int, str]
+"""Of a heading: the index of its step, NO_STEP where there is none for it, and its marker where it is typed."""
+
 LEVELS = (1, 2, 3, 4)
 NO_STEP = -1
 _MOST_STEPS = 9
@@ -50,8 +53,8 @@ def steps(document: Document, numbers: Numbers = "family") -> tuple[Step, ...]:
     return _steps(_headings(document), document.apart, numbers)
 
 
-def numbered(document: Document, found: Sequence[Step]) -> tuple[tuple[int, str], ...]:
-    """(index of its step, marker where it is typed) of each heading; NO_STEP where there is no silent one for it."""
+def numbered(document: Document, found: Sequence[Step]) -> tuple[Place, ...]:
+    """The place of each heading."""
     return _numbered(_headings(document), document.apart, tuple(found))
 
 
@@ -85,9 +88,7 @@ def _steps(headings: tuple[_Heading, ...], apart: tuple[str, ...], numbers: Numb
 
 
 @lru_cache(maxsize=_SHAPES)
-def _numbered(
-    headings: tuple[_Heading, ...], apart: tuple[str, ...], found: tuple[Step, ...]
-) -> tuple[tuple[int, str], ...]:
+def _numbered(headings: tuple[_Heading, ...], apart: tuple[str, ...], found: tuple[Step, ...]) -> tuple[Place, ...]:
     return tuple(_placed(headings, markers(headings, apart), found))
 
 
@@ -120,8 +121,8 @@ def _arranged(headings: Sequence[_Heading], marks: Sequence[str], counted: Seque
     return tuple(found)
 
 
-def _placed(headings: Sequence[_Heading], marks: Sequence[str], found: Sequence[Step]) -> list[tuple[int, str]]:
-    """(step, typed marker) of each heading: on its family's step if there is one, else on the silent one."""
+def _placed(headings: Sequence[_Heading], marks: Sequence[str], found: Sequence[Step]) -> list[Place]:
+    """The place of each heading: on its family's step if there is one, else on the silent one."""
     places = {step: index for index, step in enumerate(found)}
     placed = []
     for (level, series), mark in zip(headings, marks, strict=True):

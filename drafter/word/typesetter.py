@@ -7,26 +7,27 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import Words
+from drafter.word.comments import anchored
 from drafter.word.headings import heading_id, lead, list_place, run_in_id
 from drafter.word.looks import title_measure
 from drafter.word.marks import marked_in
-from drafter.word.plan import Typed
+from drafter.word.plan import Typed, placed, planned
 from drafter.word.runs import line_break, run, runs
 from drafter.word.title import title_shape
 from drafter.word.wide import wide_id
 from drafter.word.wml import xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from drafter.document import Block
+    from drafter.document import Block, Document
     from drafter.word.layout import Layout
     from drafter.word.marks import Shown
     from drafter.word.plan import Paragraph
     from drafter.word.steps import Step
     from drafter.word.wml import Xml
 
-_HELD = 2000
+_HELD, _HELD_STRETCHES = 2000, 100
 
 
 class SetParagraph(NamedTuple):
@@ -34,28 +35,64 @@ class SetParagraph(NamedTuple):
 
     properties: Xml
     content: Xml
-    written: bytes
     shown: tuple[Shown, ...]
 
-    @classmethod
-    def of(cls, properties: Xml, content: Xml, shown: tuple[Shown, ...] = ()) -> SetParagraph:
-        """A paragraph of these."""
-        return cls(properties, content, f"<w:p>{properties}{content}</w:p>".encode(), shown)
+
+class SetStretch(NamedTuple):
+    """The paragraphs of a stretch as they stand in the file, what their marks show, and the texts of its comments."""
+
+    written: bytes
+    shown: tuple[Shown, ...]
+    notes: tuple[str, ...]
 
 
 class Typesetter:
-    """Sets paragraphs in a layout, and holds what it set: drafts of one template share most of their blocks."""
+    """Sets the paragraphs of a layout, and holds what it set: drafts of one template share most of their blocks."""
 
-    def __init__(self, layout: Layout, steps: Sequence[Step], *, live: bool) -> None:
-        """Take the layout, the steps of the list, and whether fields of the body become content controls."""
+    def __init__(self, layout: Layout, steps: Sequence[Step], *, live: bool, comments: bool) -> None:
+        """Take the layout and the steps of the list.
+
+        live: whether fields of the body become content controls. comments: whether guidance becomes comments.
+        """
         self._layout = layout
         self._steps = steps
         self._live = live
+        self._comments = comments
         # by identity, which costs nothing to look up: each entry holds the blocks that it goes by
         self._held: dict[tuple[object, ...], tuple[SetParagraph, Paragraph]] = {}
+        self._stretches: dict[tuple[object, ...], SetStretch] = {}
 
-    def set(self, paragraph: Paragraph, number: int) -> SetParagraph:
-        """A paragraph as it stands in the file, the first of its marks of this number."""
+    def set(self, document: Document) -> Iterator[SetStretch]:
+        """The stretches of a draft as they stand in the file."""
+        mark, note = 1, 0
+        for stretch, places in placed(document, self._steps):
+            key = stretch, places, mark, note
+            found = self._stretches.get(key)
+            if found is None:
+                if len(self._stretches) >= _HELD_STRETCHES:
+                    self._stretches.clear()
+                found = self._stretches[key] = self._set(planned(stretch, self._layout, places), mark, note)
+            yield found
+            mark += len(found.shown)
+            note += len(found.notes)
+
+    def _set(self, paragraphs: Iterable[Paragraph], mark: int, note: int) -> SetStretch:
+        """The paragraphs of a stretch, the first of their marks and of their comments of these numbers."""
+        written: list[Xml] = []
+        shown: list[Shown] = []
+        notes: list[str] = []
+        for paragraph in paragraphs:
+            found = self._paragraph(paragraph, mark + len(shown))
+            content = found.content
+            if self._comments and paragraph.notes:
+                content = anchored(content, note + len(notes), len(paragraph.notes))
+                notes += paragraph.notes
+            written.append(f"<w:p>{found.properties}{content}</w:p>")
+            shown += found.shown
+        return SetStretch("".join(written).encode(), tuple(shown), tuple(notes))
+
+    def _paragraph(self, paragraph: Paragraph, number: int) -> SetParagraph:
+        """A paragraph, the first of its marks of this number."""
         key = (id(paragraph.block), id(paragraph.lead), paragraph.step, paragraph.marker, number)
         found = self._held.get(key)
         if found is None:
@@ -63,14 +100,14 @@ class Typesetter:
             properties = _properties(paragraph, self._layout, self._steps)
             if len(self._held) >= _HELD:
                 self._held.clear()
-            found = self._held[key] = SetParagraph.of(properties, content, marked_in(paragraph)), paragraph
+            found = self._held[key] = SetParagraph(properties, content, marked_in(paragraph)), paragraph
         return found[0]
 
 
 @lru_cache(maxsize=8)
-def typesetter_for(layout: Layout, steps: tuple[Step, ...], *, live: bool) -> Typesetter:
-    """The one for a layout, a list of these steps, and live fields or not."""
-    return Typesetter(layout, steps, live=live)
+def typesetter_for(layout: Layout, steps: tuple[Step, ...], *, live: bool, comments: bool) -> Typesetter:
+    """The one for a layout, a list of these steps, live fields or not, comments or none."""
+    return Typesetter(layout, steps, live=live, comments=comments)
 
 
 def _content(paragraph: Paragraph, layout: Layout, numbers: Iterator[int], *, live: bool) -> Iterator[Xml]:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError
-from drafter.word.comments import add_comments, anchored
+from drafter.word.comments import add_comments
 from drafter.word.live import bind
 from drafter.word.package import PLACE, pack_upon
-from drafter.word.plan import plan
 from drafter.word.runs import unwritable
 from drafter.word.store import Store, add_store
-from drafter.word.typesetter import SetParagraph, typesetter_for
+from drafter.word.stretches import stretches
+from drafter.word.typesetter import typesetter_for
 from drafter.word.wml import COMMENTS, DOCUMENT, parse, serialize
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from drafter.document import Document
     from drafter.word.layout import Layout
-    from drafter.word.marks import Shown
     from drafter.word.package import Base
-    from drafter.word.plan import Paragraph
     from drafter.word.store import Origin
-    from drafter.word.typesetter import Typesetter
+    from drafter.word.stretches import Stretch
 
 
 def compose(
@@ -35,53 +34,36 @@ def compose(
     made. Raises InputError where the draft has a character that no Word file can hold.
     """
     _refuse_unwritable(document)
-    page = plan(document, layout, base.steps)
-    typesetter = typesetter_for(layout, base.steps, live=layout.live and origin is not None)
-    stretches, notes, marks = _written(page, typesetter, comments=comments)
+    typesetter = typesetter_for(layout, base.steps, live=layout.live and origin is not None, comments=comments)
+    page = list(typesetter.set(document))
     parts = dict(base.parts)
     before, _, after = parts.pop(DOCUMENT).partition(PLACE)
-    changing: dict[str, Sequence[bytes]] = {DOCUMENT: [before, *stretches, after]}
+    changing: dict[str, Sequence[bytes]] = {DOCUMENT: [before, *(stretch.written for stretch in page), after]}
     live: tuple[str, ...] = ()
     if layout.live:
         root = parse(b"".join(changing[DOCUMENT]))
         live = bind(root)
         changing[DOCUMENT] = [serialize(root)]
-    if notes:
+    if notes := [note for stretch in page for note in stretch.notes]:
         add_comments(parts, notes)
         changing[COMMENTS] = [parts.pop(COMMENTS)]
     if origin:
-        name = add_store(parts, Store(origin, layout, dict(enumerate(marks, 1)), live, base.steps))
+        marks = dict(enumerate((mark for stretch in page for mark in stretch.shown), 1))
+        name = add_store(parts, Store(origin, layout, marks, live, base.steps))
         changing[name] = [parts.pop(name)]
     return pack_upon(parts, changing)
 
 
-def _written(
-    page: Iterable[Paragraph], typesetter: Typesetter, *, comments: bool
-) -> tuple[list[bytes], list[str], list[Shown]]:
-    """The paragraphs of a page, the texts of the comments that they are anchors of, and what their marks show.
-
-    The paragraphs are parted before each heading of the first level: drafts of a batch have most of their parts alike.
-    """
-    written: list[list[bytes]] = [[]]
-    notes: list[str] = []
-    marks: list[Shown] = []
-    for paragraph in page:
-        found = typesetter.set(paragraph, len(marks) + 1)
-        marks += found.shown
-        if comments and paragraph.notes:
-            content = anchored(found.content, len(notes), len(paragraph.notes))
-            found = SetParagraph.of(found.properties, content)
-            notes += paragraph.notes
-        if paragraph.heading and paragraph.heading.level == 1:
-            written.append([])
-        written[-1].append(found.written)
-    return [b"".join(stretch) for stretch in written], notes, marks
-
-
 def _refuse_unwritable(document: Document) -> None:
     """Raise InputError that names every block with a character XML can't hold."""
+    if not any(map(_is_unwritable, stretches(document))):
+        return
     found = [(number, unwritable(block.text)) for number, block in enumerate(document.blocks, 1)]
-    if problems := [
-        f"第 {number} 段有 Word 存不了的字符（U+{ord(letter):04X}），请删去" for number, letter in found if letter
-    ]:
-        raise InputError(*problems)
+    raise InputError(
+        *(f"第 {number} 段有 Word 存不了的字符（U+{ord(letter):04X}），请删去" for number, letter in found if letter)
+    )
+
+
+@lru_cache(maxsize=100)
+def _is_unwritable(stretch: Stretch) -> bool:
+    return any(unwritable(block.text) for block in stretch.blocks)
