@@ -30,6 +30,8 @@ _LOCAL_SIGN, _LIST_SIGN, _END_SIGN = b"PK\3\4", b"PK\1\2\x14\3", b"PK\5\6"
 _VERSION, _UTF8, _DEFLATED = 20, 1 << 11, 8
 _LAST = b"\3\0"
 """An empty block that says that it is the last (RFC 1951, 3.2.3 and 3.2.6)."""
+_FLUSHED = b"\0\0\xff\xff"
+"""What all that was packed is flushed with (RFC 1951, 3.2.4: an empty block that isn't compressed)."""
 _STRANGE = "not a zip of ours"
 _PLAIN_FILE = 0o100644 << 16
 """Its rights on Unix, where the zip says that it was made: else Info-ZIP takes names for those of a code page."""
@@ -117,9 +119,17 @@ def unpack(data: bytes, wanted: Collection[str] | None = None) -> dict[str, byte
 
     ValueError for whatever isn't as `pack` and `pack_upon` write it.
     """
+    return {name: b"".join(stretches) for name, stretches in unpack_stretches(data, wanted).items()}
+
+
+def unpack_stretches(data: bytes, wanted: Collection[str] | None = None) -> dict[str, list[bytes]]:
+    """The same, each part as the stretches that it was packed in, but for empty ones.
+
+    One that comes again is inflated once.
+    """
     try:
         return {
-            name: _inflated(data, place, sizes)
+            name: _inflated(data[place : place + sizes[1]], sizes)
             for name, place, sizes in _places(data)
             if wanted is None or name in wanted
         }
@@ -146,9 +156,42 @@ def _places(data: bytes) -> Iterator[tuple[str, int, tuple[int, int, int]]]:
         raise ValueError(_STRANGE)
 
 
-def _inflated(data: bytes, place: int, sizes: tuple[int, int, int]) -> bytes:
-    checksum, deflated, length = sizes
-    found = zlib.decompress(data[place : place + deflated], -zlib.MAX_WBITS, max(length, 1))
-    if len(found) != length or zlib.crc32(found) != checksum:
-        raise ValueError(_STRANGE)
+def _inflated(deflated: bytes, sizes: tuple[int, int, int]) -> list[bytes]:
+    """A part's stretches; all of it as one where it wasn't packed in stretches, whatever its bytes look like."""
+    checksum, _, length = sizes
+    found = _apart(deflated)
+    if found is None or not _is_sound(found, checksum, length):
+        found = [zlib.decompress(deflated, -zlib.MAX_WBITS, max(length, 1))]
+        if not _is_sound(found, checksum, length):
+            raise ValueError(_STRANGE)
+    return found
+
+
+def _is_sound(stretches: Collection[bytes], checksum: int, length: int) -> bool:
+    found = 0
+    for stretch in stretches:
+        found = zlib.crc32(stretch, found)
+    return found == checksum and sum(map(len, stretches)) == length
+
+
+def _apart(deflated: bytes) -> list[bytes] | None:
+    """What lies between the places where all was flushed; None where these aren't such places."""
+    found, start = [], 0
+    try:
+        while (end := deflated.find(_FLUSHED, start)) >= 0:
+            end += len(_FLUSHED)
+            found.append(_stretch_of(deflated[start:end]))
+            start = end
+    except zlib.error:
+        return None
+    return [stretch for stretch in found if stretch] if deflated[start:] == _LAST else None
+
+
+@lru_cache(maxsize=32)
+def _stretch_of(deflated: bytes) -> bytes:
+    """A stretch as it was before it was deflated. zlib.error where it needs what stands before it, or ends the part."""
+    packer = zlib.decompressobj(-_WINDOW)
+    found = packer.decompress(deflated)
+    if packer.eof:
+        raise zlib.error
     return found

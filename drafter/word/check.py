@@ -8,22 +8,24 @@ from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from drafter.errors import DrafterError
-from drafter.word.package import unpack
-from drafter.word.plan import stop
+from drafter.word.package import unpack_stretches
+from drafter.word.plan import placed, stop
 from drafter.word.runs import ELEMENTS
-from drafter.word.steps import numbered, steps
+from drafter.word.steps import steps
 from drafter.word.styles import TITLE_BREAK
 from drafter.word.wml import COMMENTS, DOCUMENT, WORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from drafter.document import Document
     from drafter.word.layout import Layout
+    from drafter.word.steps import Place
+    from drafter.word.stretches import Stretch
 
 _PARAGRAPH, _RUN, _STYLE, _TEXT, _BREAK, _VALUE = (f"{WORD}}}{name}" for name in ("p", "r", "rStyle", "t", "br", "val"))
 _LETTERS = {f"{WORD}}}{name}": letter for letter, name in ELEMENTS.items()}
-_OPENING, _CLOSING = b"<w:p>", b"</w:p>"
+_CLOSING = b"</w:p>"
 _EXCERPT = 20
 
 
@@ -38,9 +40,9 @@ def verify(data: bytes, document: Document, layout: Layout, *, comments: bool = 
     page, not by the writer's own plan of paragraphs.
     """
     try:
-        parts = unpack(data, (DOCUMENT, COMMENTS))
+        parts = unpack_stretches(data, (DOCUMENT, COMMENTS))
         page = _page(parts[DOCUMENT])
-        found = _paragraphs(parts[COMMENTS]) if COMMENTS in parts else []
+        found = _paragraphs(b"".join(parts[COMMENTS])) if COMMENTS in parts else []
     except (ValueError, KeyError, ExpatError) as error:
         message = "写好的文件打不开，没有保存"
         raise WriteCheckError(message) from error
@@ -51,51 +53,74 @@ def verify(data: bytes, document: Document, layout: Layout, *, comments: bool = 
         raise WriteCheckError(message)
 
 
-def _page(part: bytes) -> list[str]:
-    """The text of each paragraph of a written document.
+def _page(part: list[bytes]) -> list[str]:
+    """The text of each paragraph of a written document, which was packed in these stretches.
 
-    The part is cut into its paragraphs. Where each of them makes a sound document with what stands around them all,
-    they do so together; what was found sound once isn't parsed again.
+    Where each stretch makes a sound document with what stands before all paragraphs and behind them, they do so
+    together, and so with each paragraph; what was found sound once isn't parsed again.
     """
-    start = part.find(_OPENING)
-    *paragraphs, after = part[start:].split(_CLOSING)
-    if start < 0 or not paragraphs or not all(paragraph.startswith(_OPENING) for paragraph in paragraphs):
-        return _paragraphs(part)
-    before = part[:start]
+    before, *stretches, after = part if len(part) > 1 else (b"", b"")
     try:
-        return [text for paragraph in paragraphs for text in _alone(before, paragraph, after)]
-    except ExpatError:  # paragraphs within one another, if anything
-        return _paragraphs(part)
+        if stretches and not _alone(before, b"", after):
+            return [text for stretch in stretches for text in _stretch(before, stretch, after)]
+    except ExpatError:  # packed otherwise, or paragraphs within one another
+        pass
+    return _paragraphs(b"".join(part))
+
+
+@lru_cache(maxsize=100)
+def _stretch(before: bytes, stretch: bytes, after: bytes) -> list[str]:
+    """The text of each paragraph of a stretch."""
+    paragraphs = [paragraph + _CLOSING for paragraph in stretch.split(_CLOSING)]
+    paragraphs[-1] = paragraphs[-1].removesuffix(_CLOSING)
+    return [text for paragraph in paragraphs for text in _alone(before, paragraph, after)]
 
 
 @lru_cache(maxsize=2000)
 def _alone(before: bytes, paragraph: bytes, after: bytes) -> list[str]:
     """The text of a document of one paragraph."""
-    return _paragraphs(b"".join((before, paragraph, _CLOSING, after)))
+    return _paragraphs(b"".join((before, paragraph, after)))
 
 
 def _verify_page(page: list[str], document: Document, layout: Layout) -> None:
-    """Take each block's text off the page; nothing may be missing and nothing left."""
-    rest: str | None = None
-    paragraphs = iter(page)
-    for number, (wanted, ending, alone) in enumerate(_wanted(document, layout), 1):
-        rest = next(paragraphs, None) if rest is None else rest
-        if rest is None or not rest.startswith(wanted) or (alone and rest != wanted):
-            raise WriteCheckError(_differs(number, wanted, rest))
-        rest = None if alone else rest.removeprefix(wanted).removeprefix(ending)
-    if any(paragraphs) and document.spoken:
-        message = "写好的文件末尾多出了文字"
-        raise WriteCheckError(message)
+    """Find each block's text on the page; nothing may be missing and nothing left."""
+    wanted = [(stretch, places, layout) for stretch, places in placed(document, steps(document, layout.numbers))]
+    if page != [text for stretch in wanted for text in _whole(*stretch)]:
+        parts = [paragraph for stretch in wanted for paragraph in _wanted(*stretch)]
+        raise WriteCheckError(_difference(page, parts))
 
 
-def _wanted(document: Document, layout: Layout) -> Iterator[tuple[str, str, bool]]:
-    """(text with its typed marker, stop that may follow, whether it ends its paragraph) of each spoken block."""
-    spoken = document.spoken
-    places = iter(numbered(document, steps(document, layout.numbers)))
-    for block, following in zip_longest(spoken, spoken[1:]):
-        marker = next(places)[1] if block.kind == "heading" else ""
-        runs_in = layout.runs_in(block) and following is not None and following.kind == "paragraph"
-        yield marker + block.text, stop(block) if runs_in else "", not runs_in
+@lru_cache(maxsize=100)
+def _whole(stretch: Stretch, places: tuple[Place, ...], layout: Layout) -> list[str]:
+    """The text of each paragraph that a stretch must come to."""
+    return ["".join(parts) for parts in _wanted(stretch, places, layout)]
+
+
+def _wanted(stretch: Stretch, places: Iterable[Place], layout: Layout) -> Iterator[list[str]]:
+    """The texts that share a paragraph, one for each spoken block, with its typed marker and the stop that it takes."""
+    following = iter(places)
+    paragraph: list[str] = []
+    for block, after in zip_longest(stretch.spoken, stretch.spoken[1:]):
+        marker = next(following)[1] if block.kind == "heading" else ""
+        runs_in = layout.runs_in(block) and after is not None and after.kind == "paragraph"
+        paragraph.append(marker + block.text + (stop(block) if runs_in else ""))
+        if not runs_in:
+            yield paragraph
+            paragraph = []
+
+
+def _difference(page: Iterable[str], wanted: Iterable[list[str]]) -> str:
+    """The message that names the first block that isn't found."""
+    number = 0
+    for parts, text in zip_longest(wanted, page):
+        rest = text
+        for place, part in enumerate(parts or (), 1):
+            number += 1
+            is_last = parts is not None and place == len(parts)
+            if rest is None or not rest.startswith(part) or (is_last and rest != part):
+                return _differs(number, part, rest)
+            rest = rest.removeprefix(part)
+    return "写好的文件末尾多出了文字"
 
 
 def _differs(number: int, wanted: str, found: str | None) -> str:
@@ -108,8 +133,7 @@ def _paragraphs(part: bytes) -> list[str]:
     """The text of each paragraph of a part: letters, line breaks of the text and tabs."""
     reader = _Reader()
     parser = ParserCreate(namespace_separator="}")
-    parser.StartElementHandler, parser.EndElementHandler = reader.begin, reader.end
-    parser.CharacterDataHandler = reader.read
+    parser.StartElementHandler, parser.CharacterDataHandler = reader.begin, reader.read
     parser.Parse(part, True)  # noqa: FBT003 - whether that is all, and it takes no name
     return ["".join(letters) for letters in reader.found]
 
@@ -125,10 +149,11 @@ class _Reader:
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """A paragraph, a run, its style, its text, or an element that stands for a letter."""
+        self._is_text = name == _TEXT
+        if self._is_text:
+            return
         if name == _PARAGRAPH:
             self.found.append([])
-        elif name == _TEXT:
-            self._is_text = True
         elif name == _RUN:
             self._is_layouts = False
         elif name == _STYLE:
@@ -136,11 +161,7 @@ class _Reader:
         elif name in _LETTERS and not (self._is_layouts and name == _BREAK):
             self.found[-1].append(_LETTERS[name])
 
-    def end(self, _: str) -> None:
-        """Whatever ends, what follows it is no text of a run."""
-        self._is_text = False
-
     def read(self, text: str) -> None:
-        """Letters, where they are those of a run."""
+        """Letters, where they are those of a run, or stand behind them where none should."""
         if self._is_text:
             self.found[-1].append(text)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from drafter.records import dataclass
 from drafter.word.wml import RELATIONSHIPS
 from drafter.word.wml import attributes as written
-from drafter.zipped import pack, pack_upon, unpack
+from drafter.zipped import pack, pack_upon, unpack, unpack_stretches
 
 if TYPE_CHECKING:
     from drafter.word.steps import Step
@@ -18,7 +18,7 @@ PLACE = b"<!--paragraphs-->"
 """Where the text of a draft goes in the main part of a base."""
 _LINKS = "word/_rels/document.xml.rels"
 
-__all__ = ["PLACE", "TYPES", "Base", "add_link", "add_type", "pack", "pack_upon", "unpack"]
+__all__ = ["PLACE", "TYPES", "Base", "add_link", "add_type", "pack", "pack_upon", "unpack", "unpack_stretches"]
 
 
 @dataclass(frozen=True, slots=True)
