@@ -34,18 +34,21 @@ def break_costs(title: Block) -> list[float]:
     """What it costs to begin a line with each letter of a title; an answer's edge is the edge of a word."""
     text = title.text
     costs = [WITHIN_WORD] * (len(text) + 1)
-    place, last = 0, ""
-    for word in words(text):
-        place = text.index(word, place)
-        costs[place] = _between(last, word)
-        place, last = place + len(word), word
-    edges = accumulate(len(inline.text) for inline in title.inlines)
-    for place in edges:
+    place = 0
+    for line in text.split("\n"):
+        last = ""
+        for word in words(line):
+            costs[place] = _between(last, word)
+            place, last = place + len(word), word
+        place += 1
+    for place in accumulate(len(inline.text) for inline in title.inlines):
         costs[place] = min(costs[place], NO_BREATH)
     ending = _ENDING.search(text)
-    for place, letter in enumerate(text):
-        if letter in _NOT_FIRST or text[place - 1 : place] in _NOT_LAST or (ending and place >= ending.start()):
-            costs[place] += FORBIDDEN
+    forbidden = set(range(ending.start(), len(text))) if ending else set()
+    forbidden.update(place for place, letter in enumerate(text) if letter in _NOT_FIRST)
+    forbidden.update(place for place, letter in enumerate(text[:-1], 1) if letter in _NOT_LAST)
+    for place in forbidden:
+        costs[place] += FORBIDDEN
     for whole in _WHOLE.finditer(text):
         for place in range(whole.start() + 1, whole.end()):
             costs[place] += FORBIDDEN

@@ -12,6 +12,7 @@ import mmap
 import re
 from functools import lru_cache
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 
 _DICTIONARY = "dict.txt"
@@ -25,29 +26,32 @@ UNIT = re.compile(r"[!-~]+|[^\n]")
 """What is never parted: digits and Latin letters that stand together, else one letter."""
 
 
-def words(text: str) -> list[str]:
-    """The words of a line in order; digits and Latin letters that stand together are one."""
-    units = UNIT.findall(text)
-    best = [(0.0, 0)] + [(-math.inf, 0)] * len(units)
-    for start in range(len(units)):
-        for length, likelihood in _first(tuple(units[start : start + _LONGEST])):
-            best[start + length] = max(best[start + length], (best[start][0] + likelihood, start))
-    found, end = [], len(units)
+def words(line: str) -> list[str]:
+    """The words of a line in order, which make up all of it; digits and Latin letters that stand together are one."""
+    edges = [0, *accumulate(map(len, UNIT.findall(line)))]
+    last = len(edges) - 1
+    best = [(0.0, 0)] + [(-math.inf, 0)] * last
+    for start in range(last):
+        so_far = best[start][0]
+        for length, likelihood in _first(line[edges[start] : edges[min(start + _LONGEST, last)]]):
+            if so_far + likelihood >= best[start + length][0]:
+                best[start + length] = so_far + likelihood, start
+    found, end = [], last
     while end:
         start = best[end][1]
-        found.append("".join(units[start:end]))
+        found.append(line[edges[start] : edges[end]])
         end = start
     return found[::-1]
 
 
 @lru_cache(maxsize=20_000)
-def _first(units: tuple[str, ...]) -> list[tuple[int, float]]:
-    """The words that some units may begin with: how many each takes, and the logarithm of its likelihood.
+def _first(text: str) -> list[tuple[int, float]]:
+    """The words that a text may begin with: how many units each takes, and the logarithm of its likelihood.
 
     Titles of a batch have most of their words in common.
     """
-    found, word, lines = [], "", _lines(units[0][0])
-    for length, unit in enumerate(units, 1):
+    found, word, lines = [], "", _lines(text[0])
+    for length, unit in enumerate(UNIT.findall(text), 1):
         word += unit
         seen, is_begun = _looked_up(word, lines)
         seen = _OWN_SEEN if word in _own() else seen

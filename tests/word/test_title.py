@@ -99,6 +99,13 @@ def test_the_layouts_line_breaks_are_no_part_of_the_title() -> None:
     assert read_docx(data, "draft.docx") == [block.text]
 
 
+def test_a_word_across_the_writers_own_line_break_is_none() -> None:
+    """Letters that a line feed parts make no word; the title is broken at it and where it must be else."""
+    lines = title_shape(title("××市公安局党风廉政建设工作会议暨警示教育大会公安\n局机关"), LINE).lines
+    assert "".join(lines) == "××市公安局党风廉政建设工作会议暨警示教育大会公安局机关"
+    assert lines[-1] == "局机关"
+
+
 @pytest.mark.parametrize("letters", [42, 60, 78, 99])
 def test_a_title_of_many_lines_is_broken_too(letters: int) -> None:
     """However long a title is, every line of it fits and no letter is lost; what no break suits is filled."""
