@@ -27,6 +27,8 @@ _ALIKE = struct.Struct("<5H3I2H")
 _LISTED = struct.Struct("<3H2I")
 _END = struct.Struct("<4s4H2IH")
 _LOCAL_SIGN, _LIST_SIGN, _END_SIGN = b"PK\3\4", b"PK\1\2\x14\3", b"PK\5\6"
+_NAMED, _NAME = 28, 46
+"""Where a line of the list says how long the name is, and where the name begins."""
 _VERSION, _UTF8, _DEFLATED = 20, 1 << 11, 8
 _LAST = b"\3\0"
 """An empty block that says that it is the last (RFC 1951, 3.2.3 and 3.2.6)."""
@@ -143,17 +145,26 @@ def _places(data: bytes) -> Iterator[tuple[str, int, tuple[int, int, int]]]:
     if sign != _END_SIGN:
         raise ValueError(_STRANGE)
     for _ in range(number):
-        about = at + len(_LIST_SIGN)
-        *_, checksum, deflated, length, named, extra = _ALIKE.unpack_from(data, about)
-        *_, place = _LISTED.unpack_from(data, about + _ALIKE.size)
-        name = data[about + _ALIKE.size + _LISTED.size :][:named]
-        local = b"".join((_LOCAL_SIGN, data[about : about + _ALIKE.size], name))
-        if not data.startswith(_LIST_SIGN, at) or extra or not data.startswith(local, place):
+        line = data[at : at + _NAME + int.from_bytes(data[at + _NAMED : at + _NAMED + 2], "little")]
+        name, place, local, sizes = _read(line)
+        if not data.startswith(local, place):
             raise ValueError(_STRANGE)
-        yield name.decode(), place + len(local), (checksum, deflated, length)
-        at = about + _ALIKE.size + _LISTED.size + named
+        yield name, place + len(local), sizes
+        at += len(line)
     if at + _END.size != len(data):
         raise ValueError(_STRANGE)
+
+
+@lru_cache(maxsize=64)
+def _read(line: bytes) -> tuple[str, int, bytes, tuple[int, int, int]]:
+    """What a line of the list says: the name of a part, where its local header begins, that header, and as above."""
+    *_, checksum, deflated, length, named, extra = _ALIKE.unpack_from(line, len(_LIST_SIGN))
+    *_, place = _LISTED.unpack_from(line, len(_LIST_SIGN) + _ALIKE.size)
+    name = line[_NAME:]
+    if not line.startswith(_LIST_SIGN) or extra or len(name) != named:
+        raise ValueError(_STRANGE)
+    local = b"".join((_LOCAL_SIGN, line[len(_LIST_SIGN) :][: _ALIKE.size], name))
+    return name.decode(), place, local, (checksum, deflated, length)
 
 
 def _inflated(deflated: bytes, sizes: tuple[int, int, int]) -> list[bytes]:

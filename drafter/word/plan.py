@@ -95,7 +95,7 @@ def placed(document: Document, steps: Sequence[Step]) -> Iterator[tuple[Stretch,
     """The stretches of a draft, each with the places of its headings."""
     places, start = numbered(document, steps), 0
     for stretch in stretches(document):
-        end = start + stretch.headings
+        end = start + len(stretch.headings)
         yield stretch, places[start:end]
         start = end
 

@@ -9,10 +9,12 @@ Word may count a step only where it would come to the very markers of `drafter.n
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from drafter.numerals import FAMILIES, chinese, markers
 from drafter.records import dataclass
+from drafter.word.stretches import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -50,22 +52,25 @@ STANDARD = (Step(1, "一、"), Step(2, "（一）"), Step(3, "1."), Step(4, "（
 
 def steps(document: Document, numbers: Numbers = "family") -> tuple[Step, ...]:
     """The steps of a draft's list, higher levels first; on each level the counted step with most headings first."""
-    return _steps(_headings(document), document.apart, numbers)
+    return _steps(*_headings(document), numbers)
 
 
 def numbered(document: Document, found: Sequence[Step]) -> tuple[Place, ...]:
     """The place of each heading."""
-    return _numbered(_headings(document), document.apart, tuple(found))
+    return _numbered(*_headings(document), tuple(found))
 
 
 def fits(document: Document, found: Sequence[Step]) -> bool:
     """Whether a list with these steps, made for another draft, gives this one its markers."""
-    headings = _headings(document)
-    return not _miscounted(headings, markers(headings, document.apart), found)
+    headings, apart = _headings(document)
+    return not _miscounted(headings, markers(headings, apart), found)
 
 
-def _headings(document: Document) -> tuple[_Heading, ...]:
-    return tuple((block.level, block.series) for block in document.headings)
+def _headings(document: Document) -> tuple[tuple[_Heading, ...], tuple[str, ...]]:
+    """The headings, and what counts each apart from the others."""
+    found = stretches(document)
+    headings = chain.from_iterable([stretch.headings for stretch in found])
+    return tuple(headings), tuple(chain.from_iterable([stretch.apart for stretch in found]))
 
 
 @lru_cache(maxsize=_SHAPES)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_TOGETHER = 16
+"""So many marks are written at once: drafts of a batch have most of theirs in common."""
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -88,9 +90,25 @@ def store_part(store: Store) -> bytes:
     """The bytes of the part."""
     origin, layout = store.origin, store.layout
     outline = "yes" if origin.outline_only else "no"
+    about = {"xmlns": STORE, "template": origin.template, "version": origin.version, "outline": outline}
+    shown = tuple(store.shown.items())
+    written = [
+        f"{DECLARATION}<draft{attributes(about)}>",
+        _child("answers", origin.answers),
+        _form(origin.layout, layout, store.steps),
+        *(_all_shown(shown[start : start + _TOGETHER]) for start in range(0, len(shown), _TOGETHER)),
+        *(_child("live", text) for text in store.live),
+        "</draft>",
+    ]
+    return "".join(written).encode()
+
+
+@lru_cache(maxsize=16)
+def _form(name: str, layout: Layout, steps: tuple[Step, ...]) -> str:
+    """What of a layout of this name bears on the text of a page."""
     form = {
         "numbers": layout.numbers,
-        "steps": " ".join(f"{step.level}{step.family}" for step in store.steps),
+        "steps": " ".join(f"{step.level}{step.family}" for step in steps),
         "runIn": " ".join(map(str, sorted(layout.run_in))),
         "byline": "end" if layout.at_end else "top",
         "live": "yes" if layout.live else "no",
@@ -98,16 +116,12 @@ def store_part(store: Store) -> bytes:
         "titleSize": str(float(layout.title.size)),
         "titleSpacing": str(float(layout.title.spacing)),
     }
-    about = {"xmlns": STORE, "template": origin.template, "version": origin.version, "outline": outline}
-    written = [
-        f"{DECLARATION}<draft{attributes(about)}>",
-        _child("answers", origin.answers),
-        _child("layout", origin.layout, **form),
-        *(_shown_as(number, shown) for number, shown in store.shown.items()),
-        *(_child("live", text) for text in store.live),
-        "</draft>",
-    ]
-    return "".join(written).encode()
+    return _child("layout", name, **form)
+
+
+@lru_cache(maxsize=200)
+def _all_shown(marks: tuple[tuple[int, Shown], ...]) -> str:
+    return "".join([_shown_as(*mark) for mark in marks])
 
 
 @lru_cache(maxsize=4000)

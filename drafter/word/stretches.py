@@ -16,23 +16,35 @@ _HELD = 1000
 
 
 class Stretch:
-    """Blocks that follow one another: the very same object where the very same blocks come again."""
+    """Blocks that follow one another: the very same object where the very same blocks come again.
 
-    __slots__ = ("blocks", "headings", "spoken")
+    spoken: what stands on the page. headings: (level, marker family) of each. apart: what counts each of them apart.
+    """
+
+    __slots__ = ("apart", "blocks", "headings", "spoken")
 
     def __init__(self, blocks: tuple[Block, ...]) -> None:
-        """Take the blocks, and tell what stands on the page and which are headings."""
+        """Take the blocks, and tell what they are once for all drafts that have them."""
         self.blocks = blocks
         self.spoken = tuple([block for block in blocks if block.kind != "guidance"])
-        self.headings = sum(block.kind == "heading" for block in blocks)
+        headings = [block for block in blocks if block.kind == "heading"]
+        self.headings = tuple([(block.level, block.series) for block in headings])
+        self.apart = tuple([block.apart for block in headings])
 
 
 # by the identity of blocks, which costs nothing to look up: each stretch holds the blocks that it goes by
 _known: dict[tuple[int, ...], Stretch] = {}
+_latest: list[tuple[Document, list[Stretch]]] = []
 
 
 def stretches(document: Document) -> list[Stretch]:
     """The stretches of a draft, in order; the first has something that stands on the page, if any has."""
+    if not _latest or _latest[0][0] is not document:
+        _latest[:] = [(document, _parted(document))]
+    return _latest[0][1]
+
+
+def _parted(document: Document) -> list[Stretch]:
     blocks = document.blocks
     starts = [number for number, block in enumerate(blocks) if block.level == 1]
     if starts and all(block.kind == "guidance" for block in blocks[: starts[0]]):
