@@ -58,20 +58,26 @@ class Resolver:
     def value(self, key: str) -> object:
         """What the template sees of one question."""
         if key not in self._seen:
-            if key in self._pending:
-                around = " → ".join([*self._pending, key])
-                raise InputError(Problem(f"默认值互相推算，没有尽头：{around}", self.questions[key].place))
-            self._check_distance(self._pending, key)
-            self._pending.append(key)
-            around_it, self._used = self._used, []
-            try:
-                self._seen[key] = self._again(self.questions[key])
-            finally:
-                self._pending.pop()
-                self._used = around_it
+            last = self.before.get(key)
+            hangs_on_nothing = last is not None and not last.used and self._is_given_again(key, last)
+            self._seen[key] = last.value if last and hangs_on_nothing else self._worked_out(key)
         found = self._seen[key]
         self._used.append((key, found))
         return found
+
+    def _worked_out(self, key: str) -> object:
+        """What a question comes to, and what it hangs on."""
+        if key in self._pending:
+            around = " → ".join([*self._pending, key])
+            raise InputError(Problem(f"默认值互相推算，没有尽头：{around}", self.questions[key].place))
+        self._check_distance(self._pending, key)
+        self._pending.append(key)
+        around_it, self._used = self._used, []
+        try:
+            return self._again(self.questions[key])
+        finally:
+            self._pending.pop()
+            self._used = around_it
 
     def is_asked(self, key: str) -> bool:
         """Whether the question's condition holds, and those of the questions that it hangs on."""
@@ -111,9 +117,8 @@ class Resolver:
 
     def _again(self, question: Question) -> object:
         """What a question came to before, if it hangs on nothing that changed since, else what it comes to now."""
-        key, last = question.key, self.before.get(question.key)
-        given, is_left_open = self.given.get(key), key in self.left_open
-        if last and last.is_left_open == is_left_open and _same(last.given, given):
+        last = self.before.get(question.key)
+        if last and self._is_given_again(question.key, last):
             for name, value in last.used:
                 if self.value(name) is not value:
                     break
@@ -121,8 +126,15 @@ class Resolver:
                 return last.value
             self._used = []
         found = self._resolved(question)
-        self.before[key] = Resolved(found, given, is_left_open, self._used)
+        given, is_left_open = self.given.get(question.key), question.key in self.left_open
+        self.before[question.key] = Resolved(found, given, is_left_open, self._used)
         return found
+
+    def _is_given_again(self, key: str, last: Resolved) -> bool:
+        """Whether the same was given for a question as the last time. 1 and True are not the same."""
+        one, other = last.given, self.given.get(key)
+        same = one is other or (type(one) is type(other) and one == other)
+        return same and last.is_left_open == (key in self.left_open)
 
     def _resolved(self, question: Question) -> object:
         if not self.is_asked(question.key):
@@ -211,11 +223,6 @@ def _view(question: Question, value: Value) -> object:
         choices = question.kind == "several"
         return Many(key, [Choice(k, t) if choices else Answer(k, t, t) for k, t in texts])
     return Answer(key, value, str(value) if isinstance(value, (int, str)) else shown(value))
-
-
-def _same(one: Value | None, other: Value | None) -> bool:
-    """Whether two answers are the same in everything: 1 and True are not."""
-    return one is other or (type(one) is type(other) and one == other)
 
 
 def _is_many(question: Question) -> bool:
