@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.document import Block, Document, Words
+from drafter.document import Block, Document, Field, Words
 from drafter.word import stretches, write
 from drafter.word.catalog import standard
 from drafter.word.kept import base_for
@@ -59,6 +59,25 @@ def test_what_is_held_of_other_drafts_changes_no_byte(
     for draft, written in zip(drafts, together, strict=True):
         forget()
         assert write(draft, layout, comments=comments, origin=ORIGIN) == written
+
+
+def test_what_stands_before_a_stretch_tells_how_it_is_numbered() -> None:
+    """The same blocks are set anew after other comments, and as another of the points, with as many marks before them."""
+    typed = replace(STANDARD, numbers="typed")
+    first, point, last = (Block("heading", (Words(text),), level=1, series="一、") for text in "甲乙丙")
+    field, note = Field("key", "丁"), Block("guidance", (Words("写法"),))
+    one, two = Block("paragraph", (field,)), Block("paragraph", (field, field))
+    drafts = [
+        Document((one, first, point)),
+        Document((two, point, last)),
+        Document((two, note, point, last, note)),
+        Document((two, note, note, point, last, note)),
+    ]
+    forget()
+    together = [write(draft, typed, comments=True, origin=ORIGIN) for draft in drafts]
+    for draft, written in zip(drafts, together, strict=True):
+        forget()
+        assert write(draft, typed, comments=True, origin=ORIGIN) == written
 
 
 @given(DOCUMENTS)
