@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
 _AT_A_TIME = 16
 _WAITING = 1024
@@ -26,18 +27,27 @@ def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item], few: 
     if len(items) <= few or (os.cpu_count() or 1) == 1:
         yield from map(work, items)
         return
-    pool = ProcessPoolExecutor(initializer=_begin)
+    pool = ProcessPoolExecutor(initializer=_begin, initargs=(work,))
     try:
         for start in range(0, len(items), _WAITING):  # what waits is bounded too
-            yield from pool.map(work, items[start : start + _WAITING], chunksize=_AT_A_TIME)
+            yield from pool.map(_do, items[start : start + _WAITING], chunksize=_AT_A_TIME)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin() -> None:
+_doing: list[Callable[[Any], Any]] = []
+"""What a process of the pool was begun for: sent once, not with each few items."""
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
     """Ctrl-C reaches all processes of a terminal: the first one ends the others, and they end where it is killed."""
+    _doing[:] = [work]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _do(item: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives
+    return _doing[0](item)
 
 
 def _end_with_the_first() -> None:

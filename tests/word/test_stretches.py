@@ -62,7 +62,7 @@ def test_what_is_held_of_other_drafts_changes_no_byte(
 
 
 def test_what_stands_before_a_stretch_tells_how_it_is_numbered() -> None:
-    """The same blocks are set anew after other comments, and as another of the points, with as many marks before them."""
+    """The same blocks after other comments, or as another of the points, are set anew, though as many marks precede."""
     typed = replace(STANDARD, numbers="typed")
     first, point, last = (Block("heading", (Words(text),), level=1, series="一、") for text in "甲乙丙")
     field, note = Field("key", "丁"), Block("guidance", (Words("写法"),))
