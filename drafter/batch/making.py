@@ -102,7 +102,7 @@ def check(recipe: Recipe, row: Row) -> Job:
         given = Answers.of(merge([row.layer], template.definition.questions, lambda _: ()))
         answers = recipe.below.under(given).under(recipe.over)
         path = recipe.folder / f"{_name(recipe.pattern, row.number, template, answers)}.docx"
-        is_done = _is_done(path, _origin(template, answers, recipe.layout), row.layer.answers.place)
+        is_done = path.exists() and _is_done(recipe, template, answers, path, row.layer.answers.place)
     except DrafterError as error:
         return Job(row.number, problems=(*problems, *error.problems))
     return Job(row.number, answers, path, is_done, tuple(problems))
@@ -151,15 +151,15 @@ def _name(pattern: str, number: int, template: Template, answers: Answers) -> st
     return safe_name(PLACE.sub(filled, pattern))
 
 
-def _is_done(path: Path, origin: Origin, place: Place) -> bool:
-    """Whether a draft of these very answers lies there. InputError where something else does."""
-    if not path.exists() or _is_empty(path):
+def _is_done(recipe: Recipe, template: Template, answers: Answers, path: Path, place: Place) -> bool:
+    """Whether the file that lies there is a draft of these very answers. InputError where it is something else."""
+    if _is_empty(path):
         return False
     try:
         store = Opened(read_bytes(path, _LIMIT), str(path)).store
     except InputError:
         store = None
-    if store is None or store.origin != origin:
+    if store is None or store.origin != _origin(template, answers, recipe.layout):
         raise InputError(Problem(_taken(path).message, place, _taken(path).mend))
     return True
 

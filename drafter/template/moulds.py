@@ -9,7 +9,6 @@ answers, they are rendered as if nothing were kept.
 from __future__ import annotations
 
 from dataclasses import replace
-from operator import is_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
@@ -85,19 +84,21 @@ class Mould:
     """Segments as they came of some answers, and where the fields in them come from.
 
     uses: the values shown and what their segments have to be, texts aside. slots: (place among the segments, number of
-    the use, segment of it, paragraph of that) of each field.
+    the use, segment of it, paragraph of that) of each field. letters: how many the fields show.
     """
 
     parts: tuple[Segment, ...]
     uses: tuple[tuple[Made, Shape], ...]
     slots: tuple[tuple[int, int, int, int | None], ...]
+    letters: int
 
     @classmethod
     def of(cls, parts: Sequence[Segment], values: Mapping[str, object]) -> Mould | None:
         """The mould of what came of these values; None where it can't be told for each part how it was made."""
         frames = {made: _frame(_taken(made, values) or ()) for made in _uses(parts) or ()}
         mould = cls.framed(parts, frames.values())
-        return mould if mould and mould.pour(values) == tuple(parts) else None
+        poured = mould.poured(values) if mould else None
+        return mould if poured and poured.parts == tuple(parts) else None
 
     @classmethod
     def framed(cls, parts: Sequence[Segment], frames: Iterable[Shape]) -> Mould | None:
@@ -113,7 +114,7 @@ class Mould:
                 if not _is_there(made, framed[use][1]):
                     return None
                 slots.append((place, use, made.segment, made.paragraph))
-        return cls(tuple(parts), framed, tuple(slots))
+        return cls(tuple(parts), framed, tuple(slots), sum(length(parts[place]) for place, _, _, _ in slots))
 
     def emptied(self) -> list[Segment]:
         """The segments without what was poured into them."""
@@ -126,14 +127,8 @@ class Mould:
                 parts[place] = replace(part, text="")
         return parts
 
-    def filled(self, parts: tuple[Segment, ...]) -> Mould:
-        """The same mould, with what was poured into it last."""
-        return replace(self, parts=parts)
-
-    def pour(
-        self, values: Mapping[str, object], before: Mapping[str, object] = MappingProxyType({})
-    ) -> tuple[Segment, ...] | None:
-        """The segments for values of the same shape; None where they can't be had this way.
+    def poured(self, values: Mapping[str, object], before: Mapping[str, object] = MappingProxyType({})) -> Mould | None:
+        """The same mould with the segments for values of the same shape; None where they can't be had this way.
 
         before: the values that the mould holds the segments of; one that is the very same object shows the same.
         """
@@ -146,21 +141,22 @@ class Mould:
             if taken is None or _frame(taken) != frame:
                 return None
             found[number] = taken
-        parts, letters = list(self.parts), 0
+        parts, letters = list(self.parts), self.letters
         for place, use, index, paragraph in self.slots:
             if use in found:
+                letters -= length(parts[place])
                 parts[place] = _filled(parts[place], found[use][index], paragraph)
-            letters += length(parts[place])
-        return tuple(parts) if letters < _LETTERS else None
+                letters += length(parts[place])
+        return Mould(tuple(parts), self.uses, self.slots, letters) if letters < _LETTERS else None
 
 
-def refilled(blocks: Iterable[Block], parts: Sequence[Segment]) -> list[Block]:
+def refilled(blocks: Iterable[Block], parts: tuple[Segment, ...]) -> list[Block]:
     """Blocks with other inlines in place of theirs; what stays the same is the same block."""
     found, start = [], 0
     for block in blocks:
         end = start + len(block.inlines)
-        if not all(map(is_, parts[start:end], block.inlines)):
-            inlines = cast("tuple[Inline, ...]", tuple(parts[start:end]))
+        if parts[start:end] != block.inlines:
+            inlines = cast("tuple[Inline, ...]", parts[start:end])
             block = replace(block, inlines=inlines)  # noqa: PLW2901 - what it has become
         found.append(block)
         start = end

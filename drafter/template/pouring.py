@@ -86,16 +86,19 @@ class PouringRenderer:
         if "{" not in source:
             return (Words(source),)
         named = source, self._shape(values)
-        mould = self._strings.get(named) or (self._shelf and self._shelf.mould(repr(named)))
-        poured = mould.pour(values) if mould else None
-        if poured is None:
-            poured = self._rendered(lambda renderer: renderer.text(source, values, place), values)
-            mould = None if self.behind.hangs_on_wording else Mould.of(poured, values)
-            if mould and self._shelf:
-                self._shelf.put(repr(named), mould)
+        mould = self._strings.get(named)
+        if mould is None and self._shelf and (mould := self._shelf.mould(repr(named))):
+            _hold(self._strings, named, mould, _MOST)
+        poured = mould.poured(values) if mould else None
+        if poured is not None:
+            return poured.parts
+        parts = self._rendered(lambda renderer: renderer.text(source, values, place), values)
+        mould = None if self.behind.hangs_on_wording else Mould.of(parts, values)
         if mould:
             _hold(self._strings, named, mould, _MOST)
-        return poured
+            if self._shelf:
+                self._shelf.put(repr(named), mould)
+        return parts
 
     def file(self, name: str, values: Mapping[str, object]) -> tuple[Segment, ...]:
         """What a file of the template renders to. InputError, with its place, for whatever is wrong in it."""
@@ -108,10 +111,10 @@ class PouringRenderer:
         """
         shape = self._shape(values)
         drafted = self._drafted(shape)
-        poured = drafted.mould.pour(values, drafted.values) if drafted else None
+        poured = drafted.mould.poured(values, drafted.values) if drafted else None
         if drafted and poured is not None:
-            drafted.blocks = refilled(drafted.blocks, poured)
-            drafted.values, drafted.mould = values, drafted.mould.filled(poured)
+            drafted.blocks = refilled(drafted.blocks, poured.parts)
+            drafted.values, drafted.mould = values, poured
             return drafted.blocks
         self._hangs_on_wording = False
         blocks = render()

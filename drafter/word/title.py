@@ -62,6 +62,19 @@ class _Line(NamedTuple):
     following: float
 
 
+class _Way(NamedTuple):
+    """Lines filled to one measure.
+
+    ends: where they are broken. What is wrong with them whatever the words, in letters of unevenness: extra, for more
+    lines than the fewest; form, for that and for lines that are uneven.
+    """
+
+    lines: Sequence[_Line]
+    ends: Sequence[int]
+    extra: float
+    form: float
+
+
 @lru_cache(maxsize=16)
 def title_shape(block: Block, characters: int) -> TitleShape:
     """The best shape of a title on lines of so many letters."""
@@ -93,13 +106,11 @@ def _bounds(text: str, lines: Sequence[_Line], characters: int) -> tuple[float, 
 
 def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[Sequence[_Line], float]:
     """The best measure's lines and their cost: it is tried from a full line downward in steps of half a letter."""
-    ways = _narrowing(_units(text), characters)
-    fewest = len(ways[0])
     best: tuple[Sequence[_Line], float] = ((), float("inf"))
-    for lines in ways:
-        if _EXTRA_LINE * (len(lines) - fewest) >= best[1]:
+    for lines, ends, extra, form in _narrowing(_units(text), characters):
+        if extra >= best[1]:
             break  # narrower ones have as many lines at least
-        cost = _cost(lines, costs) + _EXTRA_LINE * (len(lines) - fewest)
+        cost = sum([costs[end] for end in ends], form)
         if cost < best[1]:
             widest, least = _bounds(text, lines, characters)
             cost += 0.0 if widest < least or len(lines) == 1 else _UNSURE
@@ -108,15 +119,20 @@ def _measured(text: str, characters: int, costs: Sequence[float]) -> tuple[Seque
 
 
 @lru_cache(maxsize=64)
-def _narrowing(units: _Lines, characters: int) -> Sequence[Sequence[_Line]]:
+def _narrowing(units: _Lines, characters: int) -> Sequence[_Way]:
     """All ways that the text fills lines: from a full line's measure downward in steps of half a letter.
 
     Titles of as many letters fill them alike.
     """
-    found, measure = [], float(characters)
+    found: list[_Way] = []
+    measure = float(characters)
     while measure > characters / 4:
         lines = list(_filled(units, measure))
-        found.append(lines)
+        extra = _EXTRA_LINE * (len(lines) - len(found[0].lines)) if found else 0.0
+        # a line break of the writer's own costs nothing
+        broken = [(upper, lower) for upper, lower in pairwise(lines) if upper.following]
+        form = extra + sum(_step(upper.width, lower.width) for upper, lower in broken)
+        found.append(_Way(lines, [upper.end for upper, _ in broken], extra, form))
         widest = max(line.width for line in lines)  # down to it, the lines stay the same
         measure = min(measure, math.ceil(widest * 2) / 2) - 0.5
     return found
@@ -150,12 +166,6 @@ def _filled(lines: _Lines, measure: float) -> Iterator[_Line]:
             start = end
         if not last:
             yield _Line(places[0], places[0], 0.0, 0.0)
-
-
-def _cost(lines: Sequence[_Line], costs: Sequence[float]) -> float:
-    """What is wrong with these lines, in letters of unevenness; a line break of the writer's own costs nothing."""
-    broken = [(upper, lower) for upper, lower in pairwise(lines) if upper.following]
-    return sum(costs[upper.end] + _step(upper.width, lower.width) for upper, lower in broken)
 
 
 def _step(upper: float, lower: float) -> float:

@@ -254,7 +254,7 @@ def test_what_is_put_on_a_shelf_can_be_taken_from_it() -> None:
         taken, whole = each.mould("x"), each.document("x")
         assert taken
         assert whole
-        assert taken.pour(values) == mould.parts
+        assert taken.poured(values) == mould
         assert refilled(whole[0], mould.parts) == blocks
 
 
