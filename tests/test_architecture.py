@@ -42,7 +42,6 @@ DOORS = {
     "questionary": {"drafter/interview/prompts.py"},
     "prompt_toolkit": {"drafter/interview/prompts.py"},
     "rich": {"drafter/cli/display.py"},
-    "platformdirs": {"drafter/homes.py"},
     "openpyxl": {"drafter/batch/sheets.py"},
     "rapidfuzz": {"drafter/mining/likeness.py"},
 }
