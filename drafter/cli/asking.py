@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from drafter.interview.dialogue import interview
 from drafter.interview.journal import Journal, new_journal
 from drafter.interview.prompts import Terminal
 from drafter.interview.session import Session
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from rich.console import Console
@@ -13,6 +12,7 @@ from rich.tree import Tree
 
 from drafter.numerals import markers
 from drafter.questions import Point, numbered, shown
+from drafter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from drafter.cli.arguments import Argument, Option, command, flag
@@ -10,7 +9,7 @@ from drafter.cli.command import WORKSPACE
 from drafter.cli.given import ANSWERS, SETTINGS, given_layers, lay
 from drafter.errors import Problem, UsageError
 from drafter.files import shipped
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.template import open_template
 from drafter.template.catalog import SHARED, Catalog
 from drafter.template.copies import part
