@@ -96,7 +96,7 @@ def _checked(options: Options, recipe: Recipe, template: Template) -> list[Job]:
     """All rows, checked; InputError that lists every fault, unless one is to keep going."""
     from drafter.batch.planning import plan
     from drafter.batch.tables import read_table
-    from drafter.cli.display import progress
+    from drafter.cli.progress import progress
 
     rows = read_table(options.answers, template.definition.questions)
     jobs = list(progress("查", plan(recipe, rows), len(rows)))
@@ -108,7 +108,7 @@ def _checked(options: Options, recipe: Recipe, template: Template) -> list[Job]:
 def _written(recipe: Recipe, waiting: list[Job]) -> list[Made]:
     """What came of the jobs; a break is told with how many are done."""
     from drafter.batch.planning import write_all
-    from drafter.cli.display import progress
+    from drafter.cli.progress import progress
 
     made: list[Made] = []
     try:

@@ -67,7 +67,7 @@ def mine_command(speeches: tuple[Path, ...], name: str, keep: str, wanted: str |
 
 def _read(paths: Iterable[Path], spool: Spool, *, topics: bool = True) -> None:
     """Put the skeletons of all speeches that can be read; the others are named. InputError where none can."""
-    from drafter.cli.display import progress
+    from drafter.cli.progress import progress
     from drafter.mining.corpus import read_all, speeches_in
 
     found = speeches_in(paths)
