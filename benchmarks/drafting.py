@@ -57,7 +57,6 @@ def _processes(room: Path) -> list[Row]:
         {
             "docxtpl": [sys.executable, "-c", _DOCXTPL],
             "pandoc": [pypandoc.get_pandoc_path(), "peer.md", "-o", "peer-pandoc.docx"],
-            "least": [sys.executable, "-c", "import click"],
             "drafter": new,
             "stranger": [*new, "--workspace", str(peers.stranger(room))],
         },
@@ -68,7 +67,6 @@ def _processes(room: Path) -> list[Row]:
     return [
         at_most(f"{what} ÷ docxtpl", taken["drafter"] / taken["docxtpl"], 0.7),
         at_most(f"{what} ÷ pandoc", taken["drafter"] / taken["pandoc"], 0.6),
-        told("`import click` alone ÷ pandoc", taken["least"] / taken["pandoc"]),
         told("the same with a stranger's template ÷ with a trusted one", taken["stranger"] / taken["drafter"]),
     ]
 

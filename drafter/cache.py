@@ -40,8 +40,8 @@ def remember(kind: str, name: str, data: bytes, most: int) -> None:
 
     most: so many of a kind are kept; where there are more, all go.
     """
-    folder = homes.cache_folder() / kind
     with suppress(InputError, OSError):
+        folder = homes.cache_folder() / kind
         _sweep(folder, most)
         whole = hashlib.sha256(data).digest() + data
         write_atomic(folder / name, whole, replace=True, private=True, lasting=False)

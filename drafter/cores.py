@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
-from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -27,6 +25,8 @@ def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item], few: 
     if len(items) <= few or (os.cpu_count() or 1) == 1:
         yield from map(work, items)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a few items don't wait for it
+
     pool = ProcessPoolExecutor(initializer=_begin, initargs=(work,))
     try:
         for start in range(0, len(items), _WAITING):  # what waits is bounded too
@@ -51,6 +51,8 @@ def _do(item: Any) -> Any:  # noqa: ANN401 - whatever the work takes and gives
 
 
 def _end_with_the_first() -> None:
+    import multiprocessing  # noqa: PLC0415 - there only
+
     first = multiprocessing.parent_process()
     if first:
         first.join()

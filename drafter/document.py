@@ -5,10 +5,9 @@ Nothing here knows of Word, Jinja or a terminal.
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Literal, TypeAlias
 
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

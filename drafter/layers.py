@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 from drafter.questions import nearest
-from drafter.records import dataclass
+from drafter.records import dataclass, field, replace
 from drafter.yamlfile import Mapping, Scalar
 
 if TYPE_CHECKING:

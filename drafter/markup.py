@@ -8,11 +8,10 @@ guidance, or end a line: what an answer holds is literal text, whatever it looks
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 from drafter.document import Block, Field, Gap, Words
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

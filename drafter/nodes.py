@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Problem
 from drafter.questions import nearest
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.yamlfile import Items, Scalar
 
 if TYPE_CHECKING:

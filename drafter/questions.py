@@ -7,11 +7,10 @@ digits, date a datetime.date, yesno a bool, points a tuple of Point.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drafter import records
 from drafter.records import dataclass
 
 if TYPE_CHECKING:
@@ -171,6 +172,40 @@ class Above(Below):
     """One with more fields than its base."""
 
     number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One whose fields are told by our own `field`."""
+
+    name: str
+    parts: list[int] = records.field(default_factory=list, compare=False)
+    place: str = records.field(default="x", repr=False)
+    made: int = records.field(default=1, init=False)
+
+
+def test_what_is_said_of_a_field_holds() -> None:
+    """A field has its default or what its factory makes, and is compared, shown and an argument, or not."""
+    assert Kept("甲", [1]) == Kept("甲", [2])
+    assert Kept("甲").parts is not Kept("甲").parts
+    assert repr(Kept("甲", place="y")) == "Kept(name='甲', parts=[], made=1)"
+    with pytest.raises(TypeError, match="made"):
+        Kept("甲", made=2)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("replace", [records.replace, dataclasses.replace])
+def test_one_is_made_of_another_with_changes(replace: Callable[..., Kept]) -> None:
+    """All that isn't changed is the other's, and a change that can't be is refused."""
+    changed = replace(Kept("甲", [1], "y"), name="乙")
+    assert (changed.name, changed.parts, changed.place) == ("乙", [1], "y")
+    with pytest.raises(TypeError, match="other"):
+        replace(Kept("甲"), other=1)
+
+
+def test_the_standard_library_takes_them_for_its_own() -> None:
+    """`dataclasses` tells their fields, and takes them apart."""
+    assert [each.name for each in dataclasses.fields(Kept)] == ["name", "parts", "place", "made"]
+    assert dataclasses.asdict(Kept("甲", [1])) == {"name": "甲", "parts": [1], "place": "x", "made": 1}
 
 
 def test_they_can_be_sent_to_another_process() -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.checking.rules import RULES, TRIAL
 from drafter.checking.view import view_of
 from drafter.errors import Place, Problem
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from drafter.errors import DrafterError
 from drafter.layers import merge
 from drafter.profiles import profile_names, read_profile
 from drafter.questions import Point
+from drafter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

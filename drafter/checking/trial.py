@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from time import monotonic
@@ -12,6 +11,7 @@ from drafter import markup
 from drafter.checking.samples import hostile, made_up, sample, turns
 from drafter.drafting import draft
 from drafter.errors import DrafterError, Place, Problem
+from drafter.records import replace
 from drafter.template.catalog import DEFINITION
 
 if TYPE_CHECKING:

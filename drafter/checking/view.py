@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from drafter.checking.logic import Logic
 from drafter.errors import DrafterError, InputError, Place, Problem
 from drafter.files import read_text
 from drafter.questions import Point, numbered
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.template import Template, renderer_for
 from drafter.template.catalog import DEFINITION, SHARED, Catalog
 from drafter.template.survey import Survey, Surveyor

@@ -1,7 +1,7 @@
 """The command line: the only place that prints or exits.
 
-The first pages of help and the way to a command are plain tables, so that neither loads click; a command's own module
-does. `drafter --help` starts in little more than Python's own time.
+The first pages of help and the way to a command are plain tables, so that neither loads what commands are made of;
+`drafter --help` starts in little more than Python's own time.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import atexit
 import errno
 import gc
 import importlib
+import io
 import os
 import sys
 
 EXIT_DONE, EXIT_MEND, EXIT_USAGE, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 ABOUT = "drafter：讲话稿起草助手。答几个问题，得到一份排好版的 Word 初稿；没有答的地方留【待补】。"
-# command → (module that holds it, one line of help); a module without click may hold a table of its own
+# command → (module that holds it, one line of help); a module may hold a table of its own
 COMMANDS = {
     "new": ("drafter.cli.new", "起草一篇讲话稿"),
     "batch": ("drafter.cli.batch", "照一张表起草，一行一篇"),
@@ -37,10 +38,14 @@ _GARBAGE_AFTER = 50_000  # objects made and not let go; Python's own number is 7
 
 def main() -> None:
     """Run the command line and exit: 0 done, 1 the input must be mended, 2 wrong use, 130 interrupted."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:  # under pythonw, or where it was closed; what is said there goes nowhere
+            setattr(sys, name, io.StringIO())
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A Windows pipe or an ASCII locale must not turn a Chinese message into a traceback.
-            stream.reconfigure(errors="replace")
+            # A Windows pipe or an ASCII locale must not turn a Chinese message into a traceback; what is said on both
+            # streams comes in the order in which it was said.
+            stream.reconfigure(errors="replace", line_buffering=True)
     # What a command loads stays to its end: looking for garbage in it, and again at the end, is a tenth of its time.
     gc.set_threshold(_GARBAGE_AFTER)
     atexit.register(gc.freeze)
@@ -51,10 +56,9 @@ def _run_to_the_end(arguments: list[str]) -> int:
     """Run one command line, and see that what it printed is out; where nobody reads on, that is the end."""
     try:
         code = run(arguments)
-        if sys.stdout:  # there is none under pythonw, or where it was closed
-            sys.stdout.flush()
+        sys.stdout.flush()
     except OSError as error:
-        if sys.stdout:  # what is left goes nowhere
+        if not isinstance(sys.stdout, io.StringIO):  # what is left goes nowhere
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError) and error.errno != errno.EINVAL:  # which Windows says of a pipe
             from drafter.reasons import reason

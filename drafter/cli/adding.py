@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, agrees, workspace_option
+from drafter.cli.arguments import Argument, Option, command, flag
+from drafter.cli.command import WORKSPACE, agrees
 from drafter.template.arrival import REPLACED, arrival, check
 from drafter.template.catalog import SHARED, Catalog
 from drafter.template.folders import check_name
@@ -25,11 +24,13 @@ _ABOUT = f"""把别人用 drafter template pack 打的包加进工作文件夹�
 换下来的放在模板文件夹的 {REPLACED} 里。"""
 
 
-@click.command("add", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
-@click.option("--name", default="", metavar="名称", help="换一个文件夹名；不写就用包里的")
-@click.option("--yes", is_flag=True, help="不问，直接加")
-@workspace_option
+@command(
+    _ABOUT,
+    Argument("file", "文件", kind=Path),
+    Option("--name", "名称", "换一个文件夹名；不写就用包里的"),
+    flag("--yes", "不问，直接加"),
+    WORKSPACE,
+)
 def add_command(file: Path, name: str, workspace: Path, *, yes: bool) -> None:
     """Check it, tell what it would do, ask, and add it."""
     package = unpacked(file)
@@ -38,15 +39,15 @@ def add_command(file: Path, name: str, workspace: Path, *, yes: bool) -> None:
     check(package, workspace, str(file))
     coming = arrival(package, folder, workspace)
     if coming.is_there:
-        click.echo(f"已经有了，一模一样：{coming.layer / folder}")
+        print(f"已经有了，一模一样：{coming.layer / folder}")
         return
     for line in _told(package, coming, Catalog.of(workspace)):
-        click.echo(line)
+        print(line)
     if not yes and not agrees("加进来吗？", "加"):
-        click.echo("没有加。")
+        print("没有加。")
         return
     coming.bring()
-    click.echo(f"已加：{coming.layer / folder}\n先看一遍：drafter template preview {folder}")
+    print(f"已加：{coming.layer / folder}\n先看一遍：drafter template preview {folder}")
 
 
 def _told(package: Package, coming: Arrival, catalog: Catalog) -> Iterator[str]:

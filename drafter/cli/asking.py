@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
-
-import click
 
 from drafter.cli.earlier import earlier_headings
 from drafter.errors import InputError, InterruptedByUserError, Problem
@@ -18,7 +16,7 @@ from drafter.interview.dialogue import interview
 from drafter.interview.journal import Journal, new_journal
 from drafter.interview.prompts import Terminal
 from drafter.interview.session import Session
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +45,7 @@ class Asked:
             self.journal.write(self.session)
         except InputError as error:
             if self.can_keep:
-                click.echo(f"答案记不下来，中断后不能接着答：{error}", err=True)
+                print(f"答案记不下来，中断后不能接着答：{error}", file=sys.stderr)
             self.can_keep = False
         else:
             self.can_keep = True
@@ -56,7 +54,7 @@ class Asked:
         """Bring what an editor had at a break into its prompts, and put all down before the editor's files go."""
         taken, faults = copies.take_back(self.journal.path, self.session)
         for fault in faults:
-            click.echo(f"上次在编辑器里写的读不出，还在文件里：{fault}", err=True)
+            print(f"上次在编辑器里写的读不出，还在文件里：{fault}", file=sys.stderr)
         self.keep()
         for path in taken if self.can_keep else ():
             copies.let_go(path)
@@ -155,7 +153,7 @@ def _tell_strange(journal: Journal) -> None:
     """Say what a journal has and the template, changed since, has no question for: it is kept, and used no more."""
     strange = {**journal.strange.get("answers", {}), **journal.strange.get("typed", {})}
     if strange:
-        click.echo("模板改过，下面这些答案现在没有问题可放，记录里仍留着，写成初稿后不再保留：", err=True)
+        print("模板改过，下面这些答案现在没有问题可放，记录里仍留着，写成初稿后不再保留：", file=sys.stderr)
     for key, answer in strange.items():
         text = answer if isinstance(answer, str) else json.dumps(answer, ensure_ascii=False)
-        click.echo(f"  {key}：{text}", err=True)
+        print(f"  {key}：{text}", file=sys.stderr)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, workspace_option
-from drafter.cli.given import given_layers, lay, settings_option, template_for
+from drafter.cli.arguments import Argument, Option, choice, command, flag
+from drafter.cli.command import WORKSPACE
+from drafter.cli.given import SETTINGS, given_layers, lay, template_for
 from drafter.cli.layout import chosen_layout
 from drafter.errors import InputError, InterruptedByUserError
 from drafter.records import dataclass
@@ -41,19 +41,19 @@ class Options:
     workspace: Path
 
 
-@click.command("batch", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("template", required=False, default="", metavar="[模板]")
-@click.option("--answers", type=click.Path(path_type=Path), required=True, metavar="表格", help="答案的表格")
-@click.option("--profile", default="", metavar="档案", help="表里没有的，用这份会议档案的")
-@settings_option
-@click.option("--name", default="", metavar="文件名", help="各篇的文件名，如 {unit}讲话稿、{row}；默认用标题")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="文件夹", help="写到这个文件夹，默认 output")
-@click.option("--layout", default=DEFAULT, metavar="版式", help="版式的名字、.yaml 文件，或本单位的 .docx")
-@click.option(
-    "--fonts", type=click.Choice(["layout", "installed"]), default="layout", help="installed 没装的字体换成代用的"
+@command(
+    _ABOUT,
+    Argument("template", "模板", required=False),
+    Option("--answers", "表格", "答案的表格", kind=Path, required=True),
+    Option("--profile", "档案", "表里没有的，用这份会议档案的"),
+    SETTINGS,
+    Option("--name", "文件名", "各篇的文件名，如 {unit}讲话稿、{row}；默认用标题"),
+    Option("-o, --output", "文件夹", "写到这个文件夹，默认 output", kind=Path, default=None),
+    Option("--layout", "版式", "版式的名字、.yaml 文件，或本单位的 .docx", default=DEFAULT),
+    choice("--fonts", ("layout", "installed"), "installed 没装的字体换成代用的"),
+    flag("--keep-going", "不对的行跳过，其余照写"),
+    WORKSPACE,
 )
-@click.option("--keep-going", is_flag=True, help="不对的行跳过，其余照写")
-@workspace_option
 def batch_command(**given: object) -> None:
     """Check all rows, then write what isn't there yet."""
     options = Options(**given)  # type: ignore[arg-type]
@@ -96,7 +96,7 @@ def _checked(options: Options, recipe: Recipe, template: Template) -> list[Job]:
     """All rows, checked; InputError that lists every fault, unless one is to keep going."""
     from drafter.batch.planning import plan
     from drafter.batch.tables import read_table
-    from drafter.cli.display import progress
+    from drafter.cli.progress import progress
 
     rows = read_table(options.answers, template.definition.questions)
     jobs = list(progress("查", plan(recipe, rows), len(rows)))
@@ -108,7 +108,7 @@ def _checked(options: Options, recipe: Recipe, template: Template) -> list[Job]:
 def _written(recipe: Recipe, waiting: list[Job]) -> list[Made]:
     """What came of the jobs; a break is told with how many are done."""
     from drafter.batch.planning import write_all
-    from drafter.cli.display import progress
+    from drafter.cli.progress import progress
 
     made: list[Made] = []
     try:
@@ -125,9 +125,9 @@ def _tell(recipe: Recipe, made: list[Made], *, there: int, passed_over: int) -> 
     parts = [f"写好{len(written)}份"]
     parts += [f"早已写好{there}份"] if there else []
     parts += [f"跳过{passed_over + len(made) - len(written)}行"] if passed_over or len(written) < len(made) else []
-    click.echo(f"{'，'.join(parts)}：{recipe.folder}")
+    print(f"{'，'.join(parts)}：{recipe.folder}")
     if gaps := sum(one.gaps for one in written):
-        click.echo(f"共有待补{gaps}处，逐份查看用 drafter gaps")
+        print(f"共有待补{gaps}处，逐份查看用 drafter gaps")
     for one in written[:_TOLD]:
         for warning in one.warnings:
-            click.echo(f"请核对：第{one.job.number}行：{warning}", err=True)
+            print(f"请核对：第{one.job.number}行：{warning}", file=sys.stderr)

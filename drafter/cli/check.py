@@ -7,9 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, command, flag
+from drafter.cli.command import WORKSPACE
 from drafter.errors import DrafterError, InputError, Problem
 from drafter.files import read_text
 from drafter.questions import SLOT
@@ -26,10 +25,12 @@ _ABOUT = """检查模板，一次说全：写法、问题名、条件、标题�
 _WIDTH, _BEFORE = 72, 40  # columns of a line that are shown, and of those before the mark
 
 
-@click.command("check", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("templates", nargs=-1, metavar="[模板]…")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供别的程序用")
-@workspace_option
+@command(
+    _ABOUT,
+    Argument("templates", "模板", required=False, many=True),
+    flag("--json", "输出 JSON，供别的程序用", "as_json"),
+    WORKSPACE,
+)
 def check_command(templates: Sequence[str], *, as_json: bool, workspace: Path) -> None:
     """Check them, and tell errors and warnings apart. InputError where there is an error."""
     from drafter.checking import check
@@ -44,9 +45,9 @@ def check_command(templates: Sequence[str], *, as_json: bool, workspace: Path) -
             {"template": folder, "name": names[folder], "findings": [_as_data(one) for one in findings]}
             for folder, findings in found.items()
         ]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        print(json.dumps(told, ensure_ascii=False, indent=1))
     else:
-        click.echo("\n\n".join(report(names[folder], findings) for folder, findings in found.items()))
+        print("\n\n".join(report(names[folder], findings) for folder, findings in found.items()))
     errors = sum(one.is_error for findings in found.values() for one in findings)
     if errors:
         raise InputError(Problem(f"有{errors}处错误要改"))

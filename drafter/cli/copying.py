@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, command, flag
+from drafter.cli.command import WORKSPACE
 from drafter.errors import Place, Problem
 from drafter.template.catalog import OURS, USERS, Catalog, user_layer
 from drafter.template.copies import copy, destination, home, override, overrides, part, settle
@@ -24,11 +24,13 @@ _DIFF = f"""看自己改过的与{OURS}的有什么不同：- 是{OURS}的，+ �
 复制以后{OURS}的又更新了的，分开显示你改了什么、{OURS}的改了什么。"""
 
 
-@click.command("copy", cls=Command, help=_COPY, options_metavar="[选项]")
-@click.argument("template", metavar="模板")
-@click.argument("section", required=False, default="", metavar="[节]")
-@click.option("--to-user", is_flag=True, help=f"复制到{USERS}，所有工作文件夹都用它")
-@workspace_option
+@command(
+    _COPY,
+    Argument("template", "模板"),
+    Argument("section", "节", required=False),
+    flag("--to-user", f"复制到{USERS}，所有工作文件夹都用它"),
+    WORKSPACE,
+)
 def copy_command(template: str, section: str, workspace: Path, *, to_user: bool) -> None:
     """Copy a file, or all of a template's own, into a layer; what is there already stays."""
     catalog = Catalog.of(workspace)
@@ -37,17 +39,19 @@ def copy_command(template: str, section: str, workspace: Path, *, to_user: bool)
     own = [name for name, path in catalog.files(folder).items() if path.parents[name.count("/")].name == folder]
     for name in [part(catalog, folder, section)] if section else own:
         try:
-            click.echo(f"已复制：{copy(catalog, folder, name, layer)}")
+            print(f"已复制：{copy(catalog, folder, name, layer)}")
         except FileExistsError:
             place = Place(str(destination(catalog, folder, name, layer)))
-            click.echo(str(Problem("已有，没有覆盖", place)), err=True)
+            print(str(Problem("已有，没有覆盖", place)), file=sys.stderr)
 
 
-@click.command("diff", cls=Command, help=_DIFF, options_metavar="[选项]")
-@click.argument("template", metavar="模板")
-@click.argument("section", required=False, default="", metavar="[节]")
-@click.option("--seen", is_flag=True, help=f"{OURS}的更新看过了，不再提")
-@workspace_option
+@command(
+    _DIFF,
+    Argument("template", "模板"),
+    Argument("section", "节", required=False),
+    flag("--seen", f"{OURS}的更新看过了，不再提"),
+    WORKSPACE,
+)
 def diff_command(template: str, section: str, workspace: Path, *, seen: bool) -> None:
     """Show what is overridden, file by file; with `seen` what changed below is told no more."""
     catalog = Catalog.of(workspace)
@@ -61,7 +65,7 @@ def diff_command(template: str, section: str, workspace: Path, *, seen: bool) ->
         if seen:
             settle(catalog, folder, each.name)
     if not found:
-        click.echo(f"没有改过{OURS}的。")
+        print(f"没有改过{OURS}的。")
 
 
 def _show(each: Override, layer: str) -> None:
@@ -72,9 +76,9 @@ def _show(each: Override, layer: str) -> None:
     if each.then is None or not each.has_moved:
         show_changes(ours, each.now or "", mine, each.mine)
         return
-    click.echo(f"{each.name}：你复制以后，{OURS}的{'也有更新' if each.now is not None else '已经没有这一份了'}。")
-    click.echo("你改的：")
+    print(f"{each.name}：你复制以后，{OURS}的{'也有更新' if each.now is not None else '已经没有这一份了'}。")
+    print("你改的：")
     show_changes(f"复制时的 {each.name}", each.then, mine, each.mine)
     if each.now is not None:
-        click.echo(f"{OURS}的更新：")
+        print(f"{OURS}的更新：")
         show_changes(f"复制时的 {each.name}", each.then, f"现在{ours}", each.now)

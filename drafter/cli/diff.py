@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, command
+from drafter.cli.command import WORKSPACE
 from drafter.cli.display import one_line, show_table
 from drafter.cli.given import every_question, given_layers, lay
 from drafter.profiles import read_profile
@@ -19,10 +18,12 @@ if TYPE_CHECKING:
 _ABOUT = "列出两份档案里不同的答案，并排着看；从 extends 的档案得来的也算，后面注明是哪一份。"
 
 
-@click.command("diff", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("first", metavar="档案一")
-@click.argument("second", metavar="档案二")
-@workspace_option
+@command(
+    _ABOUT,
+    Argument("first", "档案一"),
+    Argument("second", "档案二"),
+    WORKSPACE,
+)
 def diff_command(first: str, second: str, workspace: Path) -> None:
     """Show the answers that differ, side by side."""
     layers = [read_profile(name, workspace) for name in (first, second)]
@@ -36,7 +37,7 @@ def diff_command(first: str, second: str, workspace: Path) -> None:
     if rows:
         show_table(("问题", "名称", first, second), rows)
     else:
-        click.echo("两份档案的答案相同。")
+        print("两份档案的答案相同。")
 
 
 def _cell(key: str, layer: Layer, merged: Merged) -> str:

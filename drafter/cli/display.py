@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from rich.console import Console
@@ -13,6 +12,7 @@ from rich.tree import Tree
 
 from drafter.numerals import markers
 from drafter.questions import Point, numbered, shown
+from drafter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,7 +33,6 @@ _LOOKS = {
 }
 _FAMILIES = ("一、", "（一）")
 _PIPE_WIDTH = 1000
-_LONG_WAIT = 20
 _GOES_ON, _AT_END = "按任意键看下一屏，Ctrl-B 不看了", "按任意键回到核对"
 _Item = TypeVar("_Item")
 
@@ -99,16 +98,11 @@ def show_tree(root: str, branches: Iterable[tuple[int, str]]) -> None:
     _console().print(tree)
 
 
-def progress(what: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
-    """Hand on items as they come; where there are many, a bar on a terminal shows how far it is."""
+def with_bar(what: str, items: Iterable[_Item], total: int) -> Iterator[_Item]:
+    """Hand on items as they come, under a bar that goes when all have come."""
     from rich.progress import track
 
-    console = Console(stderr=True)
-    return iter(
-        track(
-            items, what, total, console=console, transient=True, disable=total < _LONG_WAIT or not console.is_terminal
-        )
-    )
+    yield from track(items, what, total, console=Console(stderr=True), transient=True)
 
 
 def show_text(paragraphs: Iterable[Sequence[Part]]) -> None:

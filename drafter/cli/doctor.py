@@ -5,10 +5,9 @@ from __future__ import annotations
 import platform
 from typing import TYPE_CHECKING
 
-import click
-
 import drafter
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Option, command
+from drafter.cli.command import WORKSPACE
 from drafter.word import DEFAULT
 
 if TYPE_CHECKING:
@@ -20,9 +19,11 @@ if TYPE_CHECKING:
 _ABOUT = "看这台电脑缺什么：版式要用的字体，读旧格式文件要用的 LibreOffice。只看，不改。"
 
 
-@click.command("doctor", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.option("--layout", default=DEFAULT, metavar="版式", help="看这个版式要用的字体，默认国家标准")
-@workspace_option
+@command(
+    _ABOUT,
+    Option("--layout", "版式", "看这个版式要用的字体，默认国家标准", default=DEFAULT),
+    WORKSPACE,
+)
 def doctor_command(layout: str, workspace: Path) -> None:
     """List it."""
     from drafter.cli.layout import chosen_layout
@@ -30,10 +31,10 @@ def doctor_command(layout: str, workspace: Path) -> None:
 
     wanted = chosen_layout(layout, workspace)
     program = office_program()
-    click.echo(f"drafter {drafter.__version__}，Python {platform.python_version()}，{platform.system()}")
-    click.echo(f"LibreOffice：{program or '没有；.doc、.wps、.rtf、.odt 读不了，.docx 和 .txt 不受影响'}")
+    print(f"drafter {drafter.__version__}，Python {platform.python_version()}，{platform.system()}")
+    print(f"LibreOffice：{program or '没有；.doc、.wps、.rtf、.odt 读不了，.docx 和 .txt 不受影响'}")
     for line in _fonts(wanted):
-        click.echo(line)
+        print(line)
 
 
 def _fonts(layout: Layout) -> Iterator[str]:

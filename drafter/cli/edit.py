@@ -10,9 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-import click
-
-from drafter.cli.command import Command, asked, workspace_option
+from drafter.cli.arguments import Argument, command
+from drafter.cli.command import WORKSPACE, asked
 from drafter.cli.given import given_layers, lay
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
 from drafter.files import read_text
@@ -30,9 +29,11 @@ _ALL_GONE = "里面一个答案也没有了"
 _CHOICES = {"1": "回编辑器再改（直接回车也是）", "2": "就这样存，错处以后再改", "3": "不存，档案还是原来的"}
 
 
-@click.command("edit", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("profile", metavar="档案")
-@workspace_option
+@command(
+    _ABOUT,
+    Argument("profile", "档案"),
+    WORKSPACE,
+)
 def edit_command(profile: str, workspace: Path) -> None:
     """Edit one, until it is right or the user has decided."""
     path = own_profile(profile, workspace)
@@ -47,12 +48,12 @@ def edit_command(profile: str, workspace: Path) -> None:
         said = edited.settle()
     except BaseException:
         if edited.holds_more():
-            click.echo(f"没有存，改过的一份还在：{edited.copy}", err=True)
+            print(f"没有存，改过的一份还在：{edited.copy}", file=sys.stderr)
         else:
             edited.forget()
         raise
     edited.forget()
-    click.echo(said)
+    print(said)
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class _Edited:
             if not problems and replace(self.path, data, self.before):
                 return f"已存：{self.path}"
             for problem in problems or [Problem(_MEANWHILE, Place(str(self.path)), "就这样存，别处改的留作 .yaml.bak")]:
-                click.echo(str(problem), err=True)
+                print(str(problem), file=sys.stderr)
             choice = _choose()
         if choice == "3":
             return "没有存，档案还是原来的。"
@@ -128,7 +129,7 @@ def _open_editor(path: Path) -> None:
 
 def _choose() -> str:
     """Ask what to do with a copy that has faults."""
-    click.echo("\n".join(["怎么办？", *(f"  {key} {text}" for key, text in _CHOICES.items())]))
+    print("\n".join(["怎么办？", *(f"  {key} {text}" for key, text in _CHOICES.items())]))
     answer = ""
     while answer not in _CHOICES:
         answer = asked("选 1、2 或 3", "1", "已中断，没有存")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, Option, command
+from drafter.cli.command import WORKSPACE
 from drafter.cli.display import one_line, outlined, show_table
-from drafter.cli.given import answers_option, given_layers, lay, settings_option, template_for
+from drafter.cli.given import ANSWERS, SETTINGS, given_layers, lay, template_for
 from drafter.errors import Problem, UsageError
 from drafter.profiles import read_profile
 from drafter.questions import nearest
@@ -26,14 +25,16 @@ _EXPLAIN = """说明每个答案出自哪一层：模板默认、档案（和它
 写明问题的名字，就列出各层给它的全部答案。"""
 
 
-@click.command("explain", cls=Command, help=_EXPLAIN, options_metavar="[选项]")
-@click.argument("profile", metavar="档案")
-@click.argument("key", required=False, default="", metavar="[问题]")
-@click.option("--template", default="", metavar="模板", help="照这个模板说明；档案只给一个模板用的可以不写")
-@answers_option
-@settings_option
-@workspace_option
-def explain_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each in its own type
+@command(
+    _EXPLAIN,
+    Argument("profile", "档案"),
+    Argument("key", "问题", required=False),
+    Option("--template", "模板", "照这个模板说明；档案只给一个模板用的可以不写"),
+    ANSWERS,
+    SETTINGS,
+    WORKSPACE,
+)
+def explain_command(**given: Any) -> None:  # noqa: ANN401 - what was read, each in its own type
     """Show a row for each question, or every layer's word on one."""
     workspace: Path = given["workspace"]
     profile = read_profile(given["profile"], workspace)
@@ -44,13 +45,13 @@ def explain_command(**given: Any) -> None:  # noqa: ANN401 - what click read, ea
     questions = template.definition.questions
     if given["key"]:
         question = _named(given["key"], questions)
-        click.echo(f"{question.key}：{question.label}")
+        print(f"{question.key}：{question.label}")
         show_table(("", "答案", "来自"), _layers(question, merged, resolver))
         return
     rows = [(key, question.label, *_row(question, merged, resolver)) for key, question in questions.items()]
     show_table(("问题", "名称", "答案", "来自", "压住的"), rows)
     if merged.kept:
-        click.echo(f"另有别的模板的答案：{'、'.join(merged.kept)}")
+        print(f"另有别的模板的答案：{'、'.join(merged.kept)}")
 
 
 def _named(name: str, questions: Mapping[str, Question]) -> Question:

@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command
+from drafter.cli.arguments import Argument, choice, command, flag
+from drafter.cli.command import OUTPUT
 from drafter.cli.gaps import gap_lines, open_draft
 from drafter.errors import InputError, Problem, UsageError
 
@@ -23,19 +22,14 @@ _ABOUT = """出定稿：纸面上的文字一字不动，样子不变；批注�
 _TURN = re.compile(r"（第\d+稿）$")
 
 
-@click.command("finish", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("draft", type=click.Path(path_type=Path), metavar="初稿")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="写到这个 .docx 文件；已有的不覆盖"
-)
-@click.option("--allow-gaps", is_flag=True, help="还有待补也出定稿，待补的字样照留")
-@click.option("--accept-changes", is_flag=True, help="接受全部修订")
-@click.option("--drop-hidden", is_flag=True, help="去掉隐藏文字，逐条列出来")
-@click.option(
-    "--numbers",
-    type=click.Choice(["keep", "typed"]),
-    default="keep",
-    help="typed 把 Word 自动编的序号打成字；keep 不动（默认）",
+@command(
+    _ABOUT,
+    Argument("draft", "初稿", kind=Path),
+    OUTPUT,
+    flag("--allow-gaps", "还有待补也出定稿，待补的字样照留"),
+    flag("--accept-changes", "接受全部修订"),
+    flag("--drop-hidden", "去掉隐藏文字，逐条列出来"),
+    choice("--numbers", ("keep", "typed"), "typed 把 Word 自动编的序号打成字；keep 不动（默认）"),
 )
 def finish_command(draft: Path, output: Path | None, numbers: str, **allowed: bool) -> None:
     """Check, then write it."""
@@ -52,7 +46,7 @@ def finish_command(draft: Path, output: Path | None, numbers: str, **allowed: bo
     said += [f"链接到本单位的文件，已断开，文字留着：{file}" for file in files_outside(opened)]
     final = finished(read_bytes(draft, DOCUMENT_LIMIT), str(draft), typed=numbers == "typed")
     path = output or draft.with_name(f"{_TURN.sub('', draft.stem)}（定稿）.docx")
-    click.echo("\n".join([*said, f"定稿：{save_new(path, final)}"]))
+    print("\n".join([*said, f"定稿：{save_new(path, final)}"]))
 
 
 def _unsettled(opened: Opened, allowed: Mapping[str, bool]) -> Iterator[Problem]:
@@ -65,8 +59,8 @@ def _unsettled(opened: Opened, allowed: Mapping[str, bool]) -> Iterator[Problem]
         ("隐藏文字", "drop_hidden", hidden_in, "要留的在 Word 里取消隐藏，不留的加 --drop-hidden"),
     )
     mends = []
-    for name, flag, find, mend in kinds:
-        found = [] if allowed[flag] else find(opened)
+    for name, allowing, find, mend in kinds:
+        found = [] if allowed[allowing] else find(opened)
         yield from (Problem(f"{name}　{line}") for line in found)
         mends += [Problem(f"还有{name}，没有出定稿", mend=mend)] if found else []
     yield from mends

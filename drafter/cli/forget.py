@@ -6,9 +6,7 @@ import datetime as dt
 import sys
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command
+from drafter.cli.arguments import command, flag
 from drafter.errors import InterruptedByUserError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -19,8 +17,7 @@ _ABOUT = """列出中断的起草留在本机的记录（答过的内容），�
 正在答的不算；初稿写成的，记录已经自动删去。"""
 
 
-@click.command("forget", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.option("--yes", is_flag=True, help="不问，全部删去")
+@command(_ABOUT, flag("--yes", "不问，全部删去"))
 def forget_command(*, yes: bool) -> None:
     """List what is kept and remove what the user says."""
     from drafter.cli.display import show_table
@@ -33,9 +30,9 @@ def forget_command(*, yes: bool) -> None:
         doomed = found if yes else [found[n] for n in _chosen(labels)]
         for _, remove in doomed:
             remove()
-        click.echo(f"已删去{len(doomed)}份。")
+        print(f"已删去{len(doomed)}份。")
     else:
-        click.echo("没有留下什么。")
+        print("没有留下什么。")
     sweep()
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
-
-import click
 
 from drafter.errors import InputError, Problem
 from drafter.errors import Place as FilePlace
@@ -36,10 +35,10 @@ def read_draft(draft: Path, workspace: Path) -> tuple[Template, ReadBack]:
     questions = template.definition.questions
     edited = dict.fromkeys(questions[key.partition(".")[0]].label for key in back.edited)
     if edited:
-        click.echo(f"在 Word 里改过、读回来的：{'、'.join(edited)}")
+        print(f"在 Word 里改过、读回来的：{'、'.join(edited)}")
     for key, said in back.disagreeing.items():
         texts = "、".join(f"“{text}”" for text in said)
-        click.echo(f"请核对：{questions[key.partition('.')[0]].label}在稿里写的是{texts}，没有读回来", err=True)
+        print(f"请核对：{questions[key.partition('.')[0]].label}在稿里写的是{texts}，没有读回来", file=sys.stderr)
     return template, back
 
 

@@ -6,9 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command
+from drafter.cli.arguments import Argument, command, flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,9 +35,11 @@ def gap_lines(places: Iterable[OpenPlace]) -> list[str]:
     ]
 
 
-@click.command("gaps", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("draft", type=click.Path(path_type=Path), metavar="初稿")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供别的程序用")
+@command(
+    _ABOUT,
+    Argument("draft", "初稿", kind=Path),
+    flag("--json", "输出 JSON，供别的程序用", "as_json"),
+)
 def gaps_command(draft: Path, *, as_json: bool) -> None:
     """List them."""
     from dataclasses import asdict
@@ -48,8 +48,8 @@ def gaps_command(draft: Path, *, as_json: bool) -> None:
 
     places = open_places(open_draft(draft))
     if as_json:
-        click.echo(json.dumps([asdict(place) for place in places], ensure_ascii=False, indent=1))
+        print(json.dumps([asdict(place) for place in places], ensure_ascii=False, indent=1))
     elif places:
-        click.echo("\n".join([f"待补{len(places)}处：", *(f"  {line}" for line in gap_lines(places))]))
+        print("\n".join([f"待补{len(places)}处：", *(f"  {line}" for line in gap_lines(places))]))
     else:
-        click.echo("没有待补。")
+        print("没有待补。")

@@ -7,8 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from drafter.cli.arguments import Option
 from drafter.errors import Problem, UsageError
 from drafter.questions import shown
 
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
     from drafter.questions import Question
     from drafter.template import Template
 
-answers_option = click.option("--answers", type=click.Path(path_type=Path), metavar="文件", help="从 YAML 文件读答案")
-settings_option = click.option(
-    "--set", "settings", multiple=True, metavar="问题=答案", help="给一个问题的答案，可多次使用；等号后面空着就是待补"
+ANSWERS = Option("--answers", "文件", "从 YAML 文件读答案", kind=Path, default=None)
+SETTINGS = Option(
+    "--set", "问题=答案", "给一个问题的答案，可多次使用；等号后面空着就是待补", repeated=True, name="settings"
 )
 
 

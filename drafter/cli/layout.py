@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, command
+from drafter.cli.command import WORKSPACE
 
 if TYPE_CHECKING:
     from drafter.word.layout import Layout
@@ -35,8 +35,9 @@ def chosen_layout(name: str, workspace: Path, fonts: str = "layout") -> Layout:
 
     missing = missing_fonts(layout, installed_fonts())
     for each in missing:
-        click.echo(
-            f"字体：没有装{each.font}，{f'用{each.substitute}代替' if each.substitute else '也没有可代替的'}", err=True
+        print(
+            f"字体：没有装{each.font}，{f'用{each.substitute}代替' if each.substitute else '也没有可代替的'}",
+            file=sys.stderr,
         )
     return layout.dressed({each.font: each.substitute for each in missing if each.substitute})
 
@@ -51,12 +52,11 @@ def _opened(name: str, workspace: Path) -> Layout:
 
     layout, taken = borrow(read_bytes(Path(name), DOCUMENT_LIMIT), name, standard())
     for each in taken:
-        click.echo(f"版式　{each.name}：{each.found or '没有，按国家标准'}", err=True)
+        print(f"版式　{each.name}：{each.found or '没有，按国家标准'}", file=sys.stderr)
     return layout
 
 
-@click.command("list", cls=Command, help=_LIST, options_metavar="[选项]")
-@workspace_option
+@command(_LIST, WORKSPACE)
 def list_command(workspace: Path) -> None:
     """List them."""
     from drafter.cli.display import show_table
@@ -65,9 +65,11 @@ def list_command(workspace: Path) -> None:
     show_table(("版式", "文件"), [(name, str(path)) for name, path in layout_names(workspace).items()])
 
 
-@click.command("show", cls=Command, help=_SHOW, options_metavar="[选项]")
-@click.argument("layout", metavar="版式")
-@workspace_option
+@command(
+    _SHOW,
+    Argument("layout", "版式"),
+    WORKSPACE,
+)
 def show_command(layout: str, workspace: Path) -> None:
     """List in what one differs from the standard."""
     from drafter.word.catalog import standard
@@ -75,4 +77,4 @@ def show_command(layout: str, workspace: Path) -> None:
 
     found = chosen_layout(layout, workspace)
     lines = deviations(found, standard())
-    click.echo("\n".join([f"{found.name}：与国家标准{f'有{len(lines)}处不同' if lines else '没有不同'}", *lines]))
+    print("\n".join([f"{found.name}：与国家标准{f'有{len(lines)}处不同' if lines else '没有不同'}", *lines]))

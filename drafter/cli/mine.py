@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, Option, choice, command
+from drafter.cli.command import WORKSPACE
 from drafter.errors import InputError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ _EXAMPLE = "（原稿"
 _KEEP = "留下多少原文：headings 标题、过渡和衔接语（默认）；sentences 另留几篇都有的句子；all 全部"
 
 
-@click.command("mine", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("speeches", type=click.Path(path_type=Path), nargs=-1, metavar="[讲话稿]…")
-@click.option("--name", default="", metavar="名字", help="模板文件夹的名字，默认按会议取")
-@click.option(
-    "--keep", type=click.Choice(["headings", "sentences", "all"]), default="headings", metavar="…", help=_KEEP
+@command(
+    _ABOUT,
+    Argument("speeches", "讲话稿", kind=Path, required=False, many=True),
+    Option("--name", "名字", "模板文件夹的名字，默认按会议取"),
+    choice("--keep", ("headings", "sentences", "all"), _KEEP, "…"),
+    Option("--headings", "关键词", "只查标题", default=None, name="wanted"),
+    WORKSPACE,
 )
-@click.option("--headings", "wanted", default=None, metavar="关键词", help="只查标题")
-@workspace_option
 def mine_command(speeches: tuple[Path, ...], name: str, keep: str, wanted: str | None, workspace: Path) -> None:
     """Make templates of speeches, one for each kind of meeting, or search headings."""
     if wanted is not None:
@@ -67,7 +67,7 @@ def mine_command(speeches: tuple[Path, ...], name: str, keep: str, wanted: str |
 
 def _read(paths: Iterable[Path], spool: Spool, *, topics: bool = True) -> None:
     """Put the skeletons of all speeches that can be read; the others are named. InputError where none can."""
-    from drafter.cli.display import progress
+    from drafter.cli.progress import progress
     from drafter.mining.corpus import read_all, speeches_in
 
     found = speeches_in(paths)
@@ -89,7 +89,7 @@ def _read(paths: Iterable[Path], spool: Spool, *, topics: bool = True) -> None:
     if not known:
         raise InputError(*problems)
     for problem in problems:
-        click.echo(f"跳过：{problem}", err=True)
+        print(f"跳过：{problem}", file=sys.stderr)
 
 
 def _groups(read: Sequence[Skeleton]) -> list[Picked[Skeleton]]:
@@ -109,18 +109,18 @@ def _tell(made: Mined, keep: str) -> None:
 
     of = len(made.pattern.speeches)
     show_tree(f"{made.name}（{of}篇）", _branches(made))
-    click.echo(f"模板：{made.folder}")
-    click.echo(f"要问{len(made.questions)}项：{_asked(made.questions)}")
+    print(f"模板：{made.folder}")
+    print(f"要问{len(made.questions)}项：{_asked(made.questions)}")
     for role, seen in made.pattern.left_out:
-        click.echo(f"没有收进模板：{role}（{of}篇里只有{seen}篇写）")
+        print(f"没有收进模板：{role}（{of}篇里只有{seen}篇写）")
     latest = listed(made.pattern)
     if latest < of:
-        click.echo(f"标题的出处只记最近{latest}篇；要查全部，用 drafter mine 讲话稿 --headings 关键词")
+        print(f"标题的出处只记最近{latest}篇；要查全部，用 drafter mine 讲话稿 --headings 关键词")
     if of == 1:
-        click.echo("请注意：只有一篇，看不出哪些是每年都这样写的。再给几篇同类讲话，骨架才可靠。", err=True)
+        print("请注意：只有一篇，看不出哪些是每年都这样写的。再给几篇同类讲话，骨架才可靠。", file=sys.stderr)
     if keep == "sentences" and not made.sentences:
-        click.echo("请注意：没有几篇都有的句子，正文都留待补。", err=True)
-    click.echo(f"起草：drafter new {made.folder.name}\n")
+        print("请注意：没有几篇都有的句子，正文都留待补。", file=sys.stderr)
+    print(f"起草：drafter new {made.folder.name}\n")
 
 
 def _asked(questions: Sequence[Question]) -> str:
@@ -178,7 +178,7 @@ def _kept(template: Path) -> Iterator[Heading]:
     try:
         yield from kept(template)
     except InputError as error:
-        click.echo(f"跳过：{error.problems[0]}", err=True)
+        print(f"跳过：{error.problems[0]}", file=sys.stderr)
 
 
 def _rows(found: Iterable[Hits]) -> Iterator[tuple[str, str, str, str]]:

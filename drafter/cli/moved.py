@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
-
-import click
 
 from drafter.template.catalog import OURS
 
@@ -23,4 +22,4 @@ def tell_moved(catalog: Catalog, *folders: str) -> None:
     if found:
         see = f"drafter template diff {folders[0] if len(folders) == 1 else '模板'}"
         names = "、".join(each.title for each in found.values())
-        click.echo(f"复制以后，{OURS}的又有更新：{names}（用 {see} 看）", err=True)
+        print(f"复制以后，{OURS}的又有更新：{names}（用 {see} 看）", file=sys.stderr)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, workspace_option
-from drafter.cli.given import answers_option, from_profile, given_layers, lay, outdated, settings_option
+from drafter.cli.arguments import Argument, Option, choice, command, flag
+from drafter.cli.command import OUTPUT, WORKSPACE
+from drafter.cli.given import ANSWERS, SETTINGS, from_profile, given_layers, lay, outdated
 from drafter.cli.layout import chosen_layout
 from drafter.cli.moved import tell_moved
 from drafter.cli.options import Options
@@ -31,38 +29,28 @@ _ABOUT = """起草一篇讲话稿：答几个问题，得到 output 文件夹里
 模板写文件夹名或中文名；不写就让你选，或按档案定。"""
 
 
-@click.command("new", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("template", required=False, default="", metavar="[模板]")
-@click.option("--profile", default="", metavar="档案", help="用保存过的会议档案，只问其余的问题")
-@answers_option
-@settings_option
-@click.option("--no-input", is_flag=True, help="什么都不问，没有答案的留待补")
-@click.option("--strict", is_flag=True, help="和 --no-input 一起用：还有没答的就列出来，什么都不写")
-@click.option("--outline-only", is_flag=True, help="只要标题、过渡句和待补，不要成段文字")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="写到这个 .docx 文件；已有的不覆盖"
+@command(
+    _ABOUT,
+    Argument("template", "模板", required=False),
+    Option("--profile", "档案", "用保存过的会议档案，只问其余的问题"),
+    ANSWERS,
+    SETTINGS,
+    flag("--no-input", "什么都不问，没有答案的留待补"),
+    flag("--strict", "和 --no-input 一起用：还有没答的就列出来，什么都不写"),
+    flag("--outline-only", "只要标题、过渡句和待补，不要成段文字"),
+    OUTPUT,
+    Option("--save-profile", "档案", "把这次的答案存为会议档案"),
+    flag("--resume", "接着上次中断的地方答"),
+    choice(
+        "--guidance",
+        ("list", "comments", "none"),
+        "写作提示：list 列在屏幕和清单文件里（默认），comments 写成 Word 批注，none 不要",
+    ),
+    Option("--layout", "版式", "版式的名字、.yaml 文件，或本单位的 .docx；默认国家标准", default=DEFAULT),
+    choice("--fonts", ("layout", "installed"), "layout 写版式的字体（默认），installed 没装的换成本机有的代用字体"),
+    Option("--minutes", "分钟", "讲话要用多少分钟，用来对照篇幅", within=range(1, 1000), default=None),
+    WORKSPACE,
 )
-@click.option("--save-profile", default="", metavar="档案", help="把这次的答案存为会议档案")
-@click.option("--resume", is_flag=True, help="接着上次中断的地方答")
-@click.option(
-    "--guidance",
-    type=click.Choice(["list", "comments", "none"]),
-    default="list",
-    help="写作提示：list 列在屏幕和清单文件里（默认），comments 写成 Word 批注，none 不要",
-)
-@click.option(
-    "--layout", default=DEFAULT, metavar="版式", help="版式的名字、.yaml 文件，或本单位的 .docx；默认国家标准"
-)
-@click.option(
-    "--fonts",
-    type=click.Choice(["layout", "installed"]),
-    default="layout",
-    help="layout 写版式的字体（默认），installed 没装的换成本机有的代用字体",
-)
-@click.option(
-    "--minutes", type=click.IntRange(1, 999), default=None, metavar="分钟", help="讲话要用多少分钟，用来对照篇幅"
-)
-@workspace_option
 def new_command(**given: object) -> None:
     """Draft a speech: interview, draft, files, summary."""
     options = Options(**given)  # type: ignore[arg-type]
@@ -160,7 +148,7 @@ def _merged(options: Options, layer: Layer | None, template: Template) -> Merged
     layers = given_layers(layer, options.answers, options.settings, options.workspace)
     merged = lay(layers, template.definition.questions, options.workspace)
     if merged.kept:
-        click.echo(f"档案里另有别的模板的答案，这次不用：{'、'.join(merged.kept)}", err=True)
+        print(f"档案里另有别的模板的答案，这次不用：{'、'.join(merged.kept)}", file=sys.stderr)
     return merged
 
 
@@ -174,7 +162,7 @@ def _reused(options: Options, template: Template, merged: Merged) -> list[str]:
     for question in from_profile(merged, template.definition.questions.values()):
         doubt = outdated(question, merged, today)
         if doubt and (options.no_input or not question.always):
-            click.echo(f"请核对：{doubt}", err=True)
+            print(f"请核对：{doubt}", file=sys.stderr)
         if doubt or question.always:
             found.append(question.label)
     return found

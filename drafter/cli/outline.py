@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command
+from drafter.cli.arguments import Argument, command, flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +19,11 @@ _ABOUT = """看一篇讲话稿的提纲：标题、称呼、各层要点和篇�
 能读 .txt（UTF-8、GB18030）、.md、.docx；装有 LibreOffice 的，还能读 .doc、.wps、.rtf、.odt。"""
 
 
-@click.command("outline", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("speech", type=click.Path(path_type=Path), metavar="讲话稿")
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供别的程序用")
+@command(
+    _ABOUT,
+    Argument("speech", "讲话稿", kind=Path),
+    flag("--json", "输出 JSON，供别的程序用", "as_json"),
+)
 def outline_command(speech: Path, *, as_json: bool) -> None:
     """Read a speech and show its outline; doubts go to standard error."""
     from drafter.speech.outline import outline
@@ -31,13 +32,13 @@ def outline_command(speech: Path, *, as_json: bool) -> None:
     source = read_speech(speech)
     found = outline(source.text, source.path)
     if as_json:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        print(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
         return
     from drafter.cli.display import show_tree
 
     show_tree(found.title or speech.name, _branches(found))
     for problem in found.problems:
-        click.echo(f"请核对：{problem}", err=True)
+        print(f"请核对：{problem}", file=sys.stderr)
 
 
 def _branches(found: Outline) -> Iterator[tuple[int, str]]:

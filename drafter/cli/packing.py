@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-import click
-
-from drafter.cli.command import Command, agrees, workspace_option
+from drafter.cli.arguments import Argument, Option, command, flag
+from drafter.cli.command import WORKSPACE, agrees
 from drafter.cli.writing import save_new
 from drafter.files import write_atomic
 from drafter.template.catalog import Catalog
@@ -19,18 +19,14 @@ _ABOUT = f"""把一个模板打成一个 .zip，交给别人用 drafter template
 也不装会议档案和答案。从讲话稿做的模板，{SOURCES} 写着出自哪篇第几行，不加 --sources 就不装。"""
 
 
-@click.command("pack", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("template", metavar="模板")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="文件",
-    help="写到这个 .zip 文件；不写就是工作文件夹里的“模板.zip”",
+@command(
+    _ABOUT,
+    Argument("template", "模板"),
+    Option("-o, --output", "文件", "写到这个 .zip 文件；不写就是工作文件夹里的“模板.zip”", kind=Path, default=None),
+    flag("--sources", f"连 {SOURCES} 一起装"),
+    flag("--yes", "已有这个文件就换掉，不问"),
+    WORKSPACE,
 )
-@click.option("--sources", is_flag=True, help=f"连 {SOURCES} 一起装")
-@click.option("--yes", is_flag=True, help="已有这个文件就换掉，不问")
-@workspace_option
 def pack_command(template: str, output: Path | None, workspace: Path, *, sources: bool, yes: bool) -> None:
     """Pack it, and look at the package as whoever adds it will."""
     catalog = Catalog.of(workspace)
@@ -43,9 +39,9 @@ def pack_command(template: str, output: Path | None, workspace: Path, *, sources
         write_atomic(path, data, replace=True)
     else:
         save_new(path, data)
-    click.echo(f"已打包：{path}（{len(package.files)}个文件）")
+    print(f"已打包：{path}（{len(package.files)}个文件）")
     for name in package.files:
-        click.echo(f"  {name}")
+        print(f"  {name}")
     if citing := package.citing():
-        click.echo(f"请注意：这{len(citing)}个文件里写着出自哪篇讲话稿第几行，不想给人看，先删去再打包：", err=True)
-        click.echo("、".join(citing), err=True)
+        print(f"请注意：这{len(citing)}个文件里写着出自哪篇讲话稿第几行，不想给人看，先删去再打包：", file=sys.stderr)
+        print("、".join(citing), file=sys.stderr)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from drafter.cli.command import Command, workspace_option
-from drafter.cli.given import answers_option, given_layers, lay, settings_option
+from drafter.cli.arguments import Argument, Option, command, flag
+from drafter.cli.command import WORKSPACE
+from drafter.cli.given import ANSWERS, SETTINGS, given_layers, lay
 from drafter.errors import Problem, UsageError
 from drafter.files import shipped
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.template import open_template
 from drafter.template.catalog import SHARED, Catalog
 from drafter.template.copies import part
@@ -29,15 +27,17 @@ _ABOUT = """把模板的一节（不写节就是全篇）代入样例答案，�
 答案用 --profile 的档案；不写就用随带的样例，没有样例就留待补。"""
 
 
-@click.command("preview", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("template", metavar="模板")
-@click.argument("section", required=False, default="", metavar="[节]")
-@click.option("--profile", default="", metavar="档案", help="用这份会议档案的答案")
-@answers_option
-@settings_option
-@click.option("--watch", "is_watched", is_flag=True, help="每次存盘再显示一次，按 Ctrl-C 结束")
-@workspace_option
-def preview_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each in its own type
+@command(
+    _ABOUT,
+    Argument("template", "模板"),
+    Argument("section", "节", required=False),
+    Option("--profile", "档案", "用这份会议档案的答案"),
+    ANSWERS,
+    SETTINGS,
+    flag("--watch", "每次存盘再显示一次，按 Ctrl-C 结束", "is_watched"),
+    WORKSPACE,
+)
+def preview_command(**given: Any) -> None:  # noqa: ANN401 - what was read, each in its own type
     """Show it once, or at each save."""
     catalog = Catalog.of(given["workspace"])
     folder = catalog.folder(given["template"])

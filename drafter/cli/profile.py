@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, agrees, workspace_option
+from drafter.cli.arguments import Argument, command, flag
+from drafter.cli.command import WORKSPACE, agrees
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,8 +27,7 @@ COMMANDS = {
 }
 
 
-@click.command("list", cls=Command, help="列出所有会议档案和它们的文件。", options_metavar="[选项]")
-@workspace_option
+@command("列出所有会议档案和它们的文件。", WORKSPACE)
 def list_command(workspace: Path) -> None:
     """List them."""
     from drafter.cli.display import show_table
@@ -37,39 +36,45 @@ def list_command(workspace: Path) -> None:
     show_table(("档案", "文件"), [(name, str(path)) for name, path in profile_names(workspace).items()])
 
 
-@click.command("show", cls=Command, help="显示一份会议档案的内容。", options_metavar="[选项]")
-@click.argument("profile", metavar="档案")
-@workspace_option
+@command(
+    "显示一份会议档案的内容。",
+    Argument("profile", "档案"),
+    WORKSPACE,
+)
 def show_command(profile: str, workspace: Path) -> None:
     """Show one as it was written; one with faults too: that is when one wants to see it."""
     from drafter.files import read_text
     from drafter.profiles import find_profile
 
-    click.echo(read_text(find_profile(profile, workspace)), nl=False)
+    print(read_text(find_profile(profile, workspace)), end="")
 
 
-@click.command("remove", cls=Command, help=_REMOVE, options_metavar="[选项]")
-@click.argument("profile", metavar="档案")
-@click.option("--yes", is_flag=True, help="不问，直接删")
-@workspace_option
+@command(
+    _REMOVE,
+    Argument("profile", "档案"),
+    flag("--yes", "不问，直接删"),
+    WORKSPACE,
+)
 def remove_command(profile: str, workspace: Path, *, yes: bool) -> None:
     """Take one away, if the user wants it so."""
     from drafter.profiles.keeping import extending, own_profile, remove
 
     path = own_profile(profile, workspace)
     if above := extending(profile, workspace):
-        click.echo(f"extends 它的档案会用不了：{'、'.join(above)}", err=True)
+        print(f"extends 它的档案会用不了：{'、'.join(above)}", file=sys.stderr)
     if not yes and not agrees(f"删去 {path}？删了找不回来", "删"):
-        click.echo("没有删。")
+        print("没有删。")
         return
     remove(path)
-    click.echo(f"已删去：{path}")
+    print(f"已删去：{path}")
 
 
-@click.command("rename", cls=Command, help=_RENAME, options_metavar="[选项]")
-@click.argument("old", metavar="旧名")
-@click.argument("new", metavar="新名")
-@workspace_option
+@command(
+    _RENAME,
+    Argument("old", "旧名"),
+    Argument("new", "新名"),
+    WORKSPACE,
+)
 def rename_command(old: str, new: str, workspace: Path) -> None:
     """Rename one, and let those that extend it follow."""
     from drafter.profiles.keeping import own_profile, rename
@@ -77,8 +82,8 @@ def rename_command(old: str, new: str, workspace: Path) -> None:
 
     path = profile_path(new, workspace)
     followed, unread = rename(own_profile(old, workspace), path)
-    click.echo(f"已改名：{path}")
+    print(f"已改名：{path}")
     for name in followed:
-        click.echo(f"跟着改了 extends：{name}")
+        print(f"跟着改了 extends：{name}")
     for name in unread:
-        click.echo(f"这份档案有错，读不了，如果 extends 了“{old}”请自己改：{name}", err=True)
+        print(f"这份档案有错，读不了，如果 extends 了“{old}”请自己改：{name}", file=sys.stderr)

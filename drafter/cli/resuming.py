@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
-
-import click
 
 from drafter.errors import DrafterError, InputError, InterruptedByUserError, Place, Problem, UsageError
 from drafter.records import dataclass
@@ -52,7 +51,7 @@ def journal_to_resume(workspace: Path, wanted: Wanted, *, newest: bool) -> Journ
     if newest:
         return _newest(found, workspace)
     if any(kept.answers is None for kept in found):
-        click.echo("有一份上次中断的记录已损坏，drafter forget 可以删去。", err=True)
+        print("有一份上次中断的记录已损坏，drafter forget 可以删去。", file=sys.stderr)
     whole = [kept for kept in found if kept.answers is not None and not kept.is_untouched]
     return _chosen(whole, wanted) if whole else None
 
@@ -77,7 +76,7 @@ def profile_of(journal: Journal, template: Template, workspace: Path) -> Layer |
         layer = read_profile(name, workspace)
         lay([layer.serving((template.folder,))], template.definition.questions, workspace)
     except DrafterError as error:
-        click.echo(f"档案“{name}”现在用不了，改用中断时记下的它的答案：{error}", err=True)
+        print(f"档案“{name}”现在用不了，改用中断时记下的它的答案：{error}", file=sys.stderr)
         pace = number_of(journal.options.get("pace", "")) or PACE
         return Layer(f"档案 {name}", journal.known(), (template.folder,), pace)
     return layer
@@ -97,7 +96,7 @@ def _newest(found: list[Kept], workspace: Path) -> Journal:
     if not found:
         raise UsageError(Problem("没有中断的起草可以接着做", mend=_elsewhere()))
     if held:
-        click.echo("另有一份正在别的窗口里答着，这里接的是没有打开的。", err=True)
+        print("另有一份正在别的窗口里答着，这里接的是没有打开的。", file=sys.stderr)
     if found[0].answers is None:
         place = Place(str(found[0].journal.path))
         raise InputError(Problem("上次中断时的记录已损坏", place, "drafter forget 删去它，从头再答"))
@@ -118,7 +117,7 @@ def _chosen(found: list[Kept], wanted: Wanted) -> Journal | None:
 
     unused = {described(kept)[0]: without for kept in found if (without := wanted.unused(kept.journal))}
     for name, without in unused.items():
-        click.echo(f"接着答{name}，就不用{without}。", err=True)
+        print(f"接着答{name}，就不用{without}。", file=sys.stderr)
     choices: list[tuple[str, Kept | None]] = [(f"接着答：{'，'.join(described(kept))}", kept) for kept in found]
     anew: tuple[str, Kept | None] = ("另起一篇（上次的仍保留）", None)
     try:

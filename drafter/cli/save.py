@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from drafter.cli.command import Command, workspace_option
-from drafter.cli.given import answers_option, every_question, given_layers, lay, settings_option
+from drafter.cli.arguments import Argument, Option, command
+from drafter.cli.command import WORKSPACE
+from drafter.cli.given import ANSWERS, SETTINGS, every_question, given_layers, lay
 from drafter.errors import Problem, UsageError
 from drafter.layers import PACE
 from drafter.profiles import read_profile
@@ -25,15 +24,17 @@ _ABOUT = """把答案存进一份会议档案；没有这份就新建，已有�
 不写 --template、--from，新建的档案给所有模板用。"""
 
 
-@click.command("save", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("name", metavar="档案")
-@settings_option
-@answers_option
-@click.option("--from", "source", default="", metavar="档案或初稿", help="取这份档案，或这份 .docx 初稿的答案")
-@click.option("--extends", default="", metavar="档案", help="档案里没写的，用这份档案的")
-@click.option("--template", default="", metavar="模板", help="这份档案给这个模板用")
-@workspace_option
-def save_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each in its own type
+@command(
+    _ABOUT,
+    Argument("name", "档案"),
+    SETTINGS,
+    ANSWERS,
+    Option("--from", "档案或初稿", "取这份档案，或这份 .docx 初稿的答案", name="source"),
+    Option("--extends", "档案", "档案里没写的，用这份档案的"),
+    Option("--template", "模板", "这份档案给这个模板用"),
+    WORKSPACE,
+)
+def save_command(**given: Any) -> None:  # noqa: ANN401 - what was read, each in its own type
     """Save them, and say where."""
     workspace: Path = given["workspace"]
     path = profile_path(given["name"], workspace)
@@ -47,7 +48,7 @@ def save_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each 
     if not (source or given["extends"] or given["template"] or merged.laid):
         raise UsageError(Problem("没有要存的", mend="用 --set、--answers 或 --from 给答案"))
     lay_into(path, New(merged.values, templates, pace, given["extends"], merged.left_open, questions, like))
-    click.echo(f"会议档案：{path}")
+    print(f"会议档案：{path}")
 
 
 def _taken_from(source: str, workspace: Path) -> Layer:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-import click
-
 from drafter.characters import writable
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, command
+from drafter.cli.command import WORKSPACE
 from drafter.cli.moved import tell_moved
 from drafter.errors import DrafterError, InputError
 from drafter.template.catalog import DEFINITION, HERE, OURS, SHARED, USERS, Catalog
@@ -26,8 +26,7 @@ _LIST = f"""列出所有模板和它们的各节，每一节来自哪里：{OURS
 _SHOW = "显示一个模板：说明、问题、各节；写了节，就显示那一节的原文和它来自哪里。模板写 shared，看各模板共用的文件。"
 
 
-@click.command("list", cls=Command, help=_LIST, options_metavar="[选项]")
-@workspace_option
+@command(_LIST, WORKSPACE)
 def list_command(workspace: Path) -> None:
     """List them all; a template.yaml with faults takes away no other template's rows."""
     from drafter.cli.display import show_table
@@ -62,10 +61,12 @@ def _rows(catalog: Catalog, folder: str) -> Iterator[tuple[str, str, str]]:
             yield name, sections.get(name, ""), catalog.origin(folder, name)
 
 
-@click.command("show", cls=Command, help=_SHOW, options_metavar="[选项]")
-@click.argument("template", metavar="模板")
-@click.argument("section", required=False, default="", metavar="[节]")
-@workspace_option
+@command(
+    _SHOW,
+    Argument("template", "模板"),
+    Argument("section", "节", required=False),
+    WORKSPACE,
+)
 def show_command(template: str, section: str, workspace: Path) -> None:
     """Show a template in short, or the text of one of its files."""
     from drafter.cli.display import show_table
@@ -76,8 +77,8 @@ def show_command(template: str, section: str, workspace: Path) -> None:
     if section:
         name = part(catalog, folder, section)
         path = catalog.giver(folder, name) or parts(catalog, folder)[name]
-        click.echo(f"{catalog.layer(path)}：{path}", err=True)
-        click.echo(writable(read_text(path)), nl=False)
+        print(f"{catalog.layer(path)}：{path}", file=sys.stderr)
+        print(writable(read_text(path)), end="")
         return
     definition = None if folder == SHARED else catalog.definition(folder)
     if definition:
@@ -88,12 +89,12 @@ def show_command(template: str, section: str, workspace: Path) -> None:
 
 def _introduce(folder: str, definition: Definition) -> None:
     """Say what a template is for, and what it asks."""
-    click.echo(f"{definition.name}（{folder}）\n{definition.summary}\n")
+    print(f"{definition.name}（{folder}）\n{definition.summary}\n")
     questions = definition.questions.values()
     for said, is_first in (("先问", True), ("核对时问", False)):
         labels = [question.label for question in questions if question.first is is_first]
-        click.echo(f"{said}{len(labels)}题：{'、'.join(labels)}")
-    click.echo()
+        print(f"{said}{len(labels)}题：{'、'.join(labels)}")
+    print()
 
 
 def _files(catalog: Catalog, folder: str, definition: Definition | None) -> Iterator[tuple[str, str, str, str]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, Option, command
+from drafter.cli.command import WORKSPACE
 from drafter.errors import Problem, UsageError
 from drafter.files import is_plain_name, read_text
 from drafter.template.catalog import Catalog
@@ -20,10 +19,12 @@ _MINIMAL = Path(__file__).resolve().parent.parent / "template" / "minimal"
 _MEETING = "〔会议〕"
 
 
-@click.command("new", cls=Command, help=_NEW, options_metavar="[选项]")
-@click.argument("name", metavar="名称")
-@click.option("--title", default="", metavar="会议类名", help="哪一类会议，如“动员部署会”；不写就用名称")
-@workspace_option
+@command(
+    _NEW,
+    Argument("name", "名称"),
+    Option("--title", "会议类名", "哪一类会议，如“动员部署会”；不写就用名称"),
+    WORKSPACE,
+)
 def new_command(name: str, title: str, workspace: Path) -> None:
     """Write it into a new folder of the workspace."""
     catalog = Catalog.of(workspace)
@@ -38,4 +39,4 @@ def new_command(name: str, title: str, workspace: Path) -> None:
     files = {path.relative_to(_MINIMAL).as_posix(): read_text(path) for path in sorted(_MINIMAL.rglob("*.*"))}
     publish({part: text.replace(_MEETING, meeting) for part, text in files.items()}, target)
     vouch_made(catalog, name)
-    click.echo(f"已新做：{target}\n起草：drafter new {name}；各节是里面的 .j2 文件，用记事本就能改。")
+    print(f"已新做：{target}\n起草：drafter new {name}；各节是里面的 .j2 文件，用记事本就能改。")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from drafter.cli.command import Command, workspace_option
-from drafter.cli.given import answers_option, given_layers, lay, settings_option, template_for
+from drafter.cli.arguments import Argument, Option, command, flag
+from drafter.cli.command import WORKSPACE
+from drafter.cli.given import ANSWERS, SETTINGS, given_layers, lay, template_for
 from drafter.questions import stored
 
 if TYPE_CHECKING:
@@ -35,14 +34,16 @@ COMMANDS = {
 }
 
 
-@click.command("questions", cls=Command, help=_QUESTIONS, options_metavar="[选项]")
-@click.argument("template", metavar="模板")
-@click.option("--profile", default="", metavar="档案", help="照这份会议档案推算默认值")
-@answers_option
-@settings_option
-@click.option("--json", "as_json", is_flag=True, help="输出 JSON，供别的程序用")
-@workspace_option
-def questions_command(**given: Any) -> None:  # noqa: ANN401 - what click read, each in its own type
+@command(
+    _QUESTIONS,
+    Argument("template", "模板"),
+    Option("--profile", "档案", "照这份会议档案推算默认值"),
+    ANSWERS,
+    SETTINGS,
+    flag("--json", "输出 JSON，供别的程序用", "as_json"),
+    WORKSPACE,
+)
+def questions_command(**given: Any) -> None:  # noqa: ANN401 - what was read, each in its own type
     """List the questions as a table, or all that is known of them as JSON."""
     from drafter.profiles import read_profile
 
@@ -59,7 +60,7 @@ def questions_command(**given: Any) -> None:  # noqa: ANN401 - what click read, 
     if given["as_json"]:
         found = [{**_described(question, default), "asked": asked} for question, default, asked in questions]
         content = {"template": template.folder, "name": template.definition.name, "questions": found}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+        print(json.dumps(content, ensure_ascii=False, indent=1))
         return
     from drafter.cli.display import one_line, show_table
 

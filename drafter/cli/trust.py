@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, command, flag
+from drafter.cli.command import WORKSPACE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,10 +17,12 @@ _ABOUT = """确认一个模板来路可靠：看过它的文件，是自己写�
 确认只在这台电脑上、对现在的内容有效，改过一个字就回到原样。"""
 
 
-@click.command("trust", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("template", metavar="模板")
-@click.option("--off", is_flag=True, help="撤销确认")
-@workspace_option
+@command(
+    _ABOUT,
+    Argument("template", "模板"),
+    flag("--off", "撤销确认"),
+    WORKSPACE,
+)
 def trust_command(template: str, workspace: Path, *, off: bool) -> None:
     """Vouch for a template as it is now, or withdraw that."""
     from drafter.template.catalog import Catalog
@@ -30,12 +31,12 @@ def trust_command(template: str, workspace: Path, *, off: bool) -> None:
     catalog = Catalog.of(workspace)
     folder = catalog.folder(template)
     if off:
-        click.echo("已撤销，照样能用。" if withdraw(catalog, folder) else "没有确认过，或确认以后改过。")
+        print("已撤销，照样能用。" if withdraw(catalog, folder) else "没有确认过，或确认以后改过。")
         return
     files = vouch(catalog, folder)
     if not files:
-        click.echo("全是随带的内容，不用确认。")
+        print("全是随带的内容，不用确认。")
         return
     for name in sorted(files):
-        click.echo(f"　templates/{name}")
-    click.echo(f"已确认以上{len(files)}个文件。改过以后要再确认；不确认也能用，只是慢一点。")
+        print(f"　templates/{name}")
+    print(f"已确认以上{len(files)}个文件。改过以后要再确认；不确认也能用，只是慢一点。")

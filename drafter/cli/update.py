@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from drafter.cli.command import Command, workspace_option
+from drafter.cli.arguments import Argument, Option, command, flag
+from drafter.cli.command import OUTPUT, WORKSPACE
 from drafter.cli.gaps import open_draft
 from drafter.errors import InputError, Place, Problem, UsageError
 from drafter.records import dataclass
@@ -42,20 +42,18 @@ class Options:
     workspace: Path
 
 
-@click.command("update", cls=Command, help=_ABOUT, options_metavar="[选项]")
-@click.argument("draft", type=click.Path(path_type=Path), metavar="初稿")
-@click.option(
-    "--set", "settings", multiple=True, metavar="问题=答案", help="一个问题的新答案，可多次使用；等号后面空着就是待补"
+@command(
+    _ABOUT,
+    Argument("draft", "初稿", kind=Path),
+    Option("--set", "问题=答案", "一个问题的新答案，可多次使用；等号后面空着就是待补", repeated=True, name="settings"),
+    Option("--answers", "文件", "从 YAML 文件读新答案", kind=Path, default=None),
+    flag("--dry-run", "只说要改哪些，不写文件"),
+    OUTPUT,
+    Option("--template", "模板", "初稿里存的答案丢了时，指明当时的模板"),
+    Option("--profile", "档案", "初稿里存的答案丢了时，指明当时的会议档案"),
+    Option("--layout", "版式", "初稿里存的答案丢了时，指明当时的版式，默认国家标准"),
+    WORKSPACE,
 )
-@click.option("--answers", type=click.Path(path_type=Path), metavar="文件", help="从 YAML 文件读新答案")
-@click.option("--dry-run", is_flag=True, help="只说要改哪些，不写文件")
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="写到这个 .docx 文件；已有的不覆盖"
-)
-@click.option("--template", default="", metavar="模板", help="初稿里存的答案丢了时，指明当时的模板")
-@click.option("--profile", default="", metavar="档案", help="初稿里存的答案丢了时，指明当时的会议档案")
-@click.option("--layout", default="", metavar="版式", help="初稿里存的答案丢了时，指明当时的版式，默认国家标准")
-@workspace_option
 def update_command(**given: object) -> None:
     """Update a draft and say what came of it."""
     from drafter.living.draft import renew
@@ -74,14 +72,14 @@ def update_command(**given: object) -> None:
     template = _template(options, store)
     now = template.definition.version
     if store and store.origin.version != now:
-        click.echo(f"模板已是第 {now} 版，起草时是第 {store.origin.version} 版；对不上的地方会列出来。", err=True)
+        print(f"模板已是第 {now} 版，起草时是第 {store.origin.version} 版；对不上的地方会列出来。", file=sys.stderr)
     if store and (gone := forgotten(store.origin, template, opened.path)):
-        click.echo(f"模板里已没有这些问题，新稿不再存它们的答案，旧稿里还有：{'、'.join(gone)}", err=True)
+        print(f"模板里已没有这些问题，新稿不再存它们的答案，旧稿里还有：{'、'.join(gone)}", file=sys.stderr)
     old, new, store = _answers(options, opened, store, template)
     renewed = renew(opened, store, template, old, new)
     idle = options.dry_run or (not renewed.changed and old == new)
     written = [] if idle else [f"新稿：{_save(options, renewed.data)}"]
-    click.echo("\n".join([*_said(renewed, only_answers=old != new), *written]))
+    print("\n".join([*_said(renewed, only_answers=old != new), *written]))
 
 
 def _lost(opened: Opened) -> Problem:

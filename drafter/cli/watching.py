@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
-
-import click
 
 from drafter.cli.command import tell
 from drafter.cli.display import show_text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PAUSE = 0.3  # seconds
+_CLEAR = "\033[2J\033[H"
 
 
 def watch(show: Callable[[], None], files: Callable[[], Iterable[Path]]) -> None:
@@ -30,13 +31,23 @@ def watch(show: Callable[[], None], files: Callable[[], Iterable[Path]]) -> None
             now = _stamps(files)
             if now != seen:
                 seen = now
-                click.clear()
+                _clear()
                 try:
                     show()
                 except (DrafterError, OSError) as error:
                     tell(error)
                 show_text([[("　存盘就再显示一次；按 Ctrl-C 结束。", "quiet")]])
             time.sleep(_PAUSE)
+
+
+def _clear() -> None:
+    """Clear the screen, where there is one."""
+    if not sys.stdout.isatty():
+        return
+    if os.name == "nt":
+        os.system("cls")  # noqa: S605, S607 - old consoles know no escapes
+    else:
+        print(_CLEAR, end="", flush=True)
 
 
 def _stamps(files: Callable[[], Iterable[Path]]) -> dict[Path, tuple[int, int]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-import click
-
 from drafter.cli.summary import checklist, summary
 from drafter.document import Gap
 from drafter.drafting import draft
@@ -48,7 +46,7 @@ def write_draft(options: Options, template: Template, layout: Layout, given: Giv
     listed = None
     if options.guidance == "list" and (text := checklist(made, given.reused)):
         listed = _write_beside(path, "写作清单", text.encode("utf-8-sig"))
-    click.echo(summary(made, layout, path, listed, given))
+    print(summary(made, layout, path, listed, given))
     if options.save_profile:
         from drafter.profiles.saving import New, lay_into, profile_path
 
@@ -58,7 +56,7 @@ def write_draft(options: Options, template: Template, layout: Layout, given: Giv
             saved,
             New(given.values, (template.folder,), given.length.pace, left_open=given.left_open, questions=questions),
         )
-        click.echo(f"会议档案：{saved}")
+        print(f"会议档案：{saved}")
 
 
 def save_new(path: Path, data: bytes) -> Path:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.interview.screen import Step
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

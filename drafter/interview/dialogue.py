@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError
@@ -14,6 +13,7 @@ from drafter.interview.screen import HELP_KEY, KEYS, Prompt, Step
 from drafter.interview.session import STEERING
 from drafter.interview.whereabouts import explained
 from drafter.questions import doubt, shown
+from drafter.records import replace
 
 if TYPE_CHECKING:
     from drafter.interview.desk import Desk

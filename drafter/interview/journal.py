@@ -12,7 +12,6 @@ import json
 import os
 import time
 from contextlib import suppress
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
@@ -22,7 +21,7 @@ from drafter.homes import state_folder
 from drafter.interview.claim import Claim
 from drafter.interview.copies import copies_of, drop, folder_of
 from drafter.questions import stored
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.yamlfile import Items, Mapping, Node, Scalar
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ has nothing else, with the heading or its form.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeAlias
 
 from drafter.questions import SLOT, Point
+from drafter.records import replace
 
 _Change: TypeAlias = Callable[[tuple[Point, ...], int], tuple[Point, ...]]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,6 +19,7 @@ from questionary.prompts.common import InquirerControl
 from drafter.interview import outline
 from drafter.interview.screen import Prompt, Reply, Step
 from drafter.interview.width import cells, clipped, has_wide_marks
+from drafter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

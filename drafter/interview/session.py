@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from typing import TYPE_CHECKING, Protocol
 
 from drafter.answers import convert
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
@@ -11,7 +10,7 @@ from drafter.layers import merge
 from drafter.living.draft import Answers
 from drafter.living.origin import carried
 from drafter.questions import Point, numbered, shown
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.word.gaps import still_open
 from drafter.yamlfile import Items, Scalar
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from drafter.document import Field, Words
 from drafter.living.pairing import paired
 from drafter.living.places import Place, Places
+from drafter.records import replace
 from drafter.template.filters import counted
 from drafter.word.opened import headings_above
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.drafting import draft
@@ -13,7 +12,7 @@ from drafter.living.places import Place as Changed
 from drafter.living.places import Places
 from drafter.living.renumber import renumber
 from drafter.living.update import put_in
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.word.alternatives import letters_in, say_the_same, twins
 from drafter.word.live import bind
 from drafter.word.marks import marked

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from drafter.document import Words
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.word.marks import shown
 
 if TYPE_CHECKING:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.living.places import Place
 from drafter.numerals import markers
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.word.dressing import Numbered
 from drafter.word.editing import Edit, apply_edits
 from drafter.word.marks import Shown

@@ -7,7 +7,6 @@ touched.
 
 from __future__ import annotations
 
-from dataclasses import field
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from drafter.document import Gap, Words
 from drafter.living.pairing import paired, token
 from drafter.living.places import Place, Places, Span
 from drafter.living.restructure import Restructuring
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.word.dressing import Numbered
 from drafter.word.editing import Edit, apply_edits
 from drafter.word.marks import shown

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from drafter.mining.slots import KINDS, find
 from drafter.mining.wording import escaped, literal, quoted
-from drafter.records import dataclass
+from drafter.records import dataclass, field, replace
 from drafter.template import units
 
 if TYPE_CHECKING:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from drafter.mining.asked import of_that_time
 from drafter.mining.headlines import figure, suggestions
 from drafter.mining.roles import BRIDGE, CLOSING, JUDGEMENT, MEETING, POINTS, REVIEW, SHORTCOMINGS
 from drafter.mining.wording import escaped, quoted
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.yamlfile import dump
 
 if TYPE_CHECKING:

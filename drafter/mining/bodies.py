@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from drafter.mining.headlines import offered
 from drafter.mining.roles import announces
 from drafter.numerals import value
-from drafter.records import dataclass
+from drafter.records import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from dataclasses import field
 from statistics import median
 from typing import TYPE_CHECKING, TypeAlias
 
 from drafter.mining.siblings import MEMBERS, Siblings
 from drafter.mining.spool import Picked
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

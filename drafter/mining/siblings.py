@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import field
 from statistics import median
 from typing import TYPE_CHECKING
 
 from drafter.mining.likeness import ratio
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ import hashlib
 import os
 import re
 from bisect import bisect_right
-from dataclasses import field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 from drafter.mining.heads import Head, all_series, length, line_starts
 from drafter.mining.meeting import meeting_kind, meeting_name
 from drafter.mining.roles import BRIDGE, CLOSING, POINTS, REVIEW, announces, role_of
-from drafter.records import dataclass
+from drafter.records import dataclass, field, replace
 from drafter.speech.ground import BLANK
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Problem, UsageError
@@ -18,6 +17,7 @@ from drafter.files import is_plain_name, shipped
 from drafter.inside import is_inside
 from drafter.layers import PACE, Layer
 from drafter.questions import nearest
+from drafter.records import replace
 from drafter.yamlfile import Items, Mapping, Scalar, load
 
 if TYPE_CHECKING:

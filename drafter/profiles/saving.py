@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
@@ -14,7 +13,7 @@ from drafter.layers import PACE
 from drafter.profiles.patch import patched
 from drafter.profiles.reading import is_empty, layer_of, read_profile
 from drafter.questions import Question, stored
-from drafter.records import dataclass
+from drafter.records import dataclass, field, replace
 from drafter.yamlfile import Mapping, Scalar, load, parse, plain
 
 if TYPE_CHECKING:

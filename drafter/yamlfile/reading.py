@@ -7,7 +7,6 @@ than one document, great size and great depth are refused. All faults that can b
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import yaml
 
 from drafter.errors import InputError, Place, Problem
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.yamlfile.tree import Items, Mapping, Scalar
 
 if TYPE_CHECKING:

@@ -6,14 +6,13 @@ What it is not sure of it leaves alone: then PyYAML writes the whole.
 from __future__ import annotations
 
 import re
-from string import ascii_letters, digits
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FIRST = frozenset("“《（×")
-_OTHERS = _FIRST | frozenset("，。、；：！？”‘’）》—…·％%/.-" + ascii_letters + digits)
+_OTHERS = _FIRST.union("，。、；：！？”‘’）》—…·％%/.-", filter(str.isalnum, map(chr, range(128))))
 _KEY = re.compile(r"(?!(?:yes|no|on|off|true|false|null)\Z)[a-z][a-z0-9_]{0,60}")
 # what YAML would take for a number or a date
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}|[0-9]{4}-[0-9]{2}-[0-9]{2}")

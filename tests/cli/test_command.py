@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from drafter.cli.command import agrees
-from drafter.errors import UsageError
+from drafter.cli.command import agrees, asked
+from drafter.errors import InterruptedByUserError, UsageError
 
 
 class _Screen(io.StringIO):
@@ -35,3 +35,24 @@ def test_nobody_is_asked_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "stdin", io.StringIO("是\n"))
     with pytest.raises(UsageError, match="确定要加就加 --yes"):
         agrees("加进来吗？", "加")
+
+
+@pytest.mark.parametrize("broken_off", [EOFError, KeyboardInterrupt])
+def test_breaking_off_a_question_says_what_comes_of_it(
+    broken_off: type[BaseException], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ctrl-C and Ctrl-D at a question end the command with what was not done."""
+
+    def end() -> str:
+        raise broken_off
+
+    monkeypatch.setattr("builtins.input", end)
+    with pytest.raises(InterruptedByUserError, match="已中断，没有存"):
+        asked("选 1、2 或 3", "1", "已中断，没有存")
+    assert capsys.readouterr() == ("选 1、2 或 3: ", "\n")
+
+
+def test_a_question_without_an_answer_takes_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plain Enter, or blanks, is the default."""
+    monkeypatch.setattr(sys, "stdin", _Screen("  \n"))
+    assert asked("选 1、2 或 3", "1", "已中断") == "1"
