@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from drafter.document import Block, Document, Field, Gap, Words
 from drafter.errors import Problem
 from drafter.numerals import value as number_of
 from drafter.questions import Point, numbered
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.template.resolve import day_of
 from drafter.template.values import Choice
 

@@ -6,7 +6,6 @@ What is to be made stands in plain data that can be sent to another process; tem
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -16,10 +15,9 @@ from drafter.files import read_bytes, safe_name, write_atomic
 from drafter.layers import merge
 from drafter.living.origin import origin_of
 from drafter.questions import shown
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.template import open_template
 from drafter.word import write
-from drafter.word.opened import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,6 +151,8 @@ def _name(pattern: str, number: int, template: Template, answers: Answers) -> st
 
 def _is_done(recipe: Recipe, template: Template, answers: Answers, path: Path, place: Place) -> bool:
     """Whether the file that lies there is a draft of these very answers. InputError where it is something else."""
+    from drafter.word.opened import Opened  # noqa: PLC0415 - and with it lxml, for files that are there already
+
     if _is_empty(path):
         return False
     try:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.document import Words
+from drafter.records import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

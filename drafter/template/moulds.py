@@ -8,13 +8,12 @@ answers, they are rendered as if nothing were kept.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from drafter.document import Field, Gap, Words
 from drafter.markup import Passage
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.template.filters import FILTERS
 from drafter.template.limits import length
 from drafter.template.made import Made

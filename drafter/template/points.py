@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from drafter.document import Field, Gap
 from drafter.errors import InputError, Place, Problem
 from drafter.numerals import FAMILIES
 from drafter.questions import SLOT, Point, nearest, numbered
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.template.filters import counted
 from drafter.template.values import Answer, Many, PointView, Text, owned, plain
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
@@ -11,7 +10,7 @@ from drafter.errors import InputError
 from drafter.nodes import NodeReader
 from drafter.numerals import FAMILIES
 from drafter.questions import KINDS, Question, nearest
-from drafter.records import dataclass
+from drafter.records import dataclass, field, replace
 from drafter.yamlfile import Items, Mapping, Scalar
 
 if TYPE_CHECKING:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from drafter.answers import convert
 from drafter.document import Gap
 from drafter.errors import InputError, Place, Problem
 from drafter.questions import Point, nearest, shown
-from drafter.records import dataclass
+from drafter.records import dataclass, field, replace
 from drafter.template.points import check_points, plain_points, point_views
 from drafter.template.values import Answer, Choice, Many, Open, owned, plain
 

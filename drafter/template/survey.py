@@ -6,10 +6,9 @@ Jinja tells lines only, so the tokens that its parser gets here carry offsets wh
 from __future__ import annotations
 
 import re
-from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.template.sandbox import SYNTAX_ERRORS
 from drafter.template.tokens import PLACE, TAG, Fault, Placing, around, fault_of, words
 from drafter.template.values import LimitError

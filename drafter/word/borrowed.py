@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.word.layout import POINTS_PER_MM, Grid
 from drafter.word.layoutfile import LIMITS, NAMES, ROLES
 from drafter.word.opening import NO_DRAFT, Archive

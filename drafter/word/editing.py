@@ -7,11 +7,10 @@ ends in one; comments, foreign bookmarks and all else that stands between letter
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 from itertools import accumulate, takewhile
 from typing import TYPE_CHECKING
 
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.word.dressing import letters, made, plain
 from drafter.word.lines import Piece
 from drafter.word.live import in_control

@@ -6,13 +6,12 @@ for the space between paragraphs.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from drafter.document import Document
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

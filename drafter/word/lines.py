@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from drafter.records import dataclass
+from drafter.records import dataclass, field
 from drafter.word.listlevels import attribute
 from drafter.word.marks import read_name
 from drafter.word.shown import LETTERS, MATH_TEXT, children, symbol

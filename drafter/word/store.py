@@ -6,12 +6,11 @@ The template, the answers, what of the layout an update needs, and what each mar
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from drafter.records import dataclass
+from drafter.records import dataclass, replace
 from drafter.word.catalog import standard
 from drafter.word.layout import POINTS_PER_MM, TWIPS_PER_POINT
 from drafter.word.marks import Shown

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drafter.records import replace
 from drafter.word.layout import POINTS_PER_MM, TWIPS_PER_POINT, Fonts
 from drafter.word.layoutfile import LIMITS
 from drafter.word.wml import attribute, whole

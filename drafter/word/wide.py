@@ -7,9 +7,9 @@ Latin font is the Chinese one.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drafter.records import replace
 from drafter.word.looks import fonts, named
 from drafter.word.wml import make
 

@@ -42,7 +42,7 @@ def test_a_second_draft_loads_no_library(drafter: Callable[..., Outcome]) -> Non
     """Where profile, template and layout were read before, none of the libraries is loaded."""
     new = ["new", "--profile", "group-talk", "--no-input"]
     assert drafter(*new).code == 0
-    unused = ("yaml", "jinja2", "docx", "lxml", "zipfile", "rich", "difflib")
+    unused = ("yaml", "jinja2", "docx", "lxml", "zipfile", "rich", "difflib", "dataclasses")
     code = (
         f"import sys; from drafter.cli import run; code = run({new!r}); "
         f"print(code, [name for name in {unused!r} if name in sys.modules])"
