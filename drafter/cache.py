@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import suppress
 from functools import lru_cache
@@ -13,16 +12,26 @@ from drafter import homes
 from drafter.errors import InputError
 from drafter.files import write_atomic
 
+try:  # hashlib gives this very function, and loads OpenSSL before, which takes three times as long as to draft
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-_DIGEST = 32  # bytes before what is kept
+_DIGEST = 32
+
+
+def digest(data: bytes) -> bytes:
+    """32 bytes that tell data from all others (BLAKE2b, RFC 7693)."""
+    return blake2b(data, digest_size=_DIGEST).digest()
 
 
 def named(made_from: object, *by: Path | str) -> str:
     """The file name of what is made from plain data by the modules of these folders, and by these libraries."""
     told = repr((made_from, list(map(makers, by))))
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return digest(told.encode("utf-8", "surrogatepass")).hex()[:32]
 
 
 def recall(kind: str, name: str) -> bytes | None:
@@ -31,8 +40,8 @@ def recall(kind: str, name: str) -> bytes | None:
         found = (homes.cache_folder() / kind / name).read_bytes()
     except OSError:
         return None
-    digest, data = found[:_DIGEST], found[_DIGEST:]
-    return data if digest == hashlib.sha256(data).digest() else None
+    told, data = found[:_DIGEST], found[_DIGEST:]
+    return data if told == digest(data) else None
 
 
 def remember(kind: str, name: str, data: bytes, most: int) -> None:
@@ -43,7 +52,7 @@ def remember(kind: str, name: str, data: bytes, most: int) -> None:
     with suppress(InputError, OSError):
         folder = homes.cache_folder() / kind
         _sweep(folder, most)
-        whole = hashlib.sha256(data).digest() + data
+        whole = digest(data) + data
         write_atomic(folder / name, whole, replace=True, private=True, lasting=False)
 
 

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from drafter.cache import named, recall, remember
+from drafter.cache import digest, named, recall, remember
 from drafter.document import Block
 from drafter.errors import InputError
 from drafter.files import read_bytes
@@ -38,7 +37,7 @@ def name_of(catalog: Catalog, folder: str, told: object) -> str:
 
     InputError where a text can't be read.
     """
-    texts = [(name, sha256(read_bytes(path)).hexdigest()) for name, path in catalog.texts(folder).items()]
+    texts = [(name, digest(read_bytes(path)).hex()) for name, path in catalog.texts(folder).items()]
     here = Path(__file__).parent
     return named((folder, told, texts), here, here.parent, "jinja2")
 

@@ -6,7 +6,6 @@ all the same, in a process of its own (`drafter.template.remote`).
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -101,6 +100,8 @@ def _layer(catalog: Catalog, path: Path) -> Path:
 
 def _digest(files: dict[str, Path]) -> str:
     """What tells these files and their places within the template from all others; not which folder it is in."""
+    import hashlib
+
     found = hashlib.sha256()
     for name, path in sorted(files.items()):
         home, _, within = name.partition("/")
