@@ -21,7 +21,7 @@ def main() -> None:
     print("| what | ratio | goal | |\n|---|---|---|---|", flush=True)
     missed = 0
     with tempfile.TemporaryDirectory() as room:
-        for benchmark in (startup, drafting, batches, mining):
+        for benchmark in (startup, batches, drafting, mining):
             for row in benchmark.rows(Path(room)):
                 missed += not row.kept
                 print(f"| {row.what} | {row.ratio:.2f} | {row.goal} | {_verdict(row)} |", flush=True)

@@ -85,9 +85,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a job: how many gaps the draft has and what should be verified; or what went wrong."""
+    """What came of a row: how many gaps the draft has and what should be verified; or what went wrong."""
 
-    job: Job
+    number: int
     gaps: int = 0
     warnings: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -110,16 +110,16 @@ def make(recipe: Recipe, job: Job) -> Made:
     """Write the draft of a row that was checked and isn't there yet; no file is ever overwritten."""
     template = _opened(recipe.template, recipe.workspace)
     if job.path is None:
-        return Made(job)
+        return Made(job.number)
     try:
         made = draft(template, job.answers.values, job.answers.left_open)
         data = write(made.document, recipe.layout, origin=_origin(template, job.answers, recipe.layout))
         write_atomic(job.path, data, replace=_is_empty(job.path), lasting=False)
     except FileExistsError:
-        return Made(job, problems=(_taken(job.path),))
+        return Made(job.number, problems=(_taken(job.path),))
     except DrafterError as error:
-        return Made(job, problems=error.problems)
-    return Made(job, len(made.document.gaps), made.warnings)
+        return Made(job.number, problems=error.problems)
+    return Made(job.number, len(made.document.gaps), made.warnings)
 
 
 def keep_rendered(recipe: Recipe) -> None:

@@ -130,4 +130,4 @@ def _tell(recipe: Recipe, made: list[Made], *, there: int, passed_over: int) -> 
         print(f"共有待补{gaps}处，逐份查看用 drafter gaps")
     for one in written[:_TOLD]:
         for warning in one.warnings:
-            print(f"请核对：第{one.job.number}行：{warning}", file=sys.stderr)
+            print(f"请核对：第{one.number}行：{warning}", file=sys.stderr)
