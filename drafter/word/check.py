@@ -43,7 +43,7 @@ def verify(data: bytes, document: Document, layout: Layout, *, comments: bool = 
         parts = unpack_stretches(data, (DOCUMENT, COMMENTS))
         page = _page(parts[DOCUMENT])
         found = _paragraphs(b"".join(parts[COMMENTS])) if COMMENTS in parts else []
-    except (ValueError, KeyError, ExpatError) as error:
+    except (ValueError, LookupError, ExpatError) as error:
         message = "写好的文件打不开，没有保存"
         raise WriteCheckError(message) from error
     _verify_page(page, document, layout)
@@ -130,10 +130,14 @@ def _differs(number: int, wanted: str, found: str | None) -> str:
 
 
 def _paragraphs(part: bytes) -> list[str]:
-    """The text of each paragraph of a part: letters, line breaks of the text and tabs."""
+    """The text of each paragraph of a part: letters, line breaks of the text and tabs.
+
+    ExpatError for what isn't sound XML, ValueError for paragraphs within paragraphs and text where none may stand.
+    """
     reader = _Reader()
     parser = ParserCreate(namespace_separator="}")
-    parser.StartElementHandler, parser.CharacterDataHandler = reader.begin, reader.read
+    parser.StartElementHandler, parser.EndElementHandler = reader.begin, reader.end
+    parser.CharacterDataHandler = reader.read
     parser.Parse(part, True)  # noqa: FBT003 - whether that is all, and it takes no name
     return ["".join(letters) for letters in reader.found]
 
@@ -144,24 +148,39 @@ class _Reader:
     def __init__(self) -> None:
         """Begin with no paragraph."""
         self.found: list[list[str]] = []
+        self._is_paragraph = False
         self._is_text = False
         self._is_layouts = False
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
         """A paragraph, a run, its style, its text, or an element that stands for a letter."""
         self._is_text = name == _TEXT
-        if self._is_text:
-            return
         if name == _PARAGRAPH:
+            if self._is_paragraph:
+                raise ValueError(name)
+            self._is_paragraph = True
             self.found.append([])
         elif name == _RUN:
             self._is_layouts = False
         elif name == _STYLE:
             self._is_layouts = attributes.get(_VALUE) == TITLE_BREAK
         elif name in _LETTERS and not (self._is_layouts and name == _BREAK):
-            self.found[-1].append(_LETTERS[name])
+            self._put(_LETTERS[name])
+
+    def end(self, name: str) -> None:
+        """Whatever ends, what follows it is no text of a run."""
+        self._is_text = False
+        if name == _PARAGRAPH:
+            self._is_paragraph = False
 
     def read(self, text: str) -> None:
-        """Letters, where they are those of a run, or stand behind them where none should."""
+        """Letters, where they are those of a run; blanks anywhere else are the file's own."""
         if self._is_text:
-            self.found[-1].append(text)
+            self._put(text)
+        elif text.strip():
+            raise ValueError(text)
+
+    def _put(self, text: str) -> None:
+        if not self._is_paragraph:
+            raise ValueError(text)
+        self.found[-1].append(text)
