@@ -202,7 +202,9 @@ def _apart(deflated: bytes) -> list[bytes] | None:
 def _stretch_of(deflated: bytes) -> bytes:
     """A stretch as it was before it was deflated. zlib.error where it needs what stands before it, or ends the part."""
     packer = zlib.decompressobj(-_WINDOW)
-    found = packer.decompress(deflated)
-    if packer.eof:
+    found, has_ended = packer.decompress(deflated), packer.eof
+    # the flush was read to its end if a last block can stand right behind it
+    more = packer.decompress(_LAST)
+    if has_ended or more or not packer.eof:
         raise zlib.error
     return found

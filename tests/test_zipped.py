@@ -77,3 +77,18 @@ def test_the_same_parts_are_the_same_bytes_at_any_time(monkeypatch: pytest.Monke
     before = pack({"a": b"1"})
     monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
     assert pack({"a": b"1"}) == before
+
+
+def test_what_no_other_reader_can_inflate_is_refused() -> None:
+    """Whatever bit is turned in a part that was packed in stretches, zipfile reads the same, or it is refused."""
+    data = pack_upon({}, {"a": [b"one stretch", b"another stretch", b"one stretch"]})
+    start = data.index(b"a", 30) + 1
+    for place in range(start * 8, data.index(b"PK\1\2") * 8):
+        damaged = bytearray(data)
+        damaged[place // 8] ^= 1 << place % 8
+        try:
+            found = unpack(bytes(damaged))["a"]
+        except ValueError:
+            continue
+        with zipfile.ZipFile(io.BytesIO(bytes(damaged))) as archive:
+            assert archive.read("a") == found
