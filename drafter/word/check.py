@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from drafter.word.stretches import Stretch
 
 _PARAGRAPH, _RUN, _STYLE, _TEXT, _BREAK, _VALUE = (f"{WORD}}}{name}" for name in ("p", "r", "rStyle", "t", "br", "val"))
+_BODY = f"{WORD}}}body"
+_BODIES = {tuple(f"{WORD}}}{name}" for name in names) for names in (("document", "body"), ("comments", "comment"))}
+_PARAGRAPHS = {
+    (*body, _PARAGRAPH, *(f"{WORD}}}{name}" for name in within))
+    for body in _BODIES
+    for within in ((), ("sdt", "sdtContent"))
+}
+"""Where paragraphs may stand in what drafter writes, and runs: no reader shows those in any other place alike."""
 _LETTERS = {f"{WORD}}}{name}": letter for letter, name in ELEMENTS.items()}
 _CLOSING = b"</w:p>"
 _EXCERPT = 20
@@ -148,39 +156,40 @@ class _Reader:
     def __init__(self) -> None:
         """Begin with no paragraph."""
         self.found: list[list[str]] = []
-        self._is_paragraph = False
-        self._is_text = False
+        self._open: list[str] = []
+        self._has_body = False
         self._is_layouts = False
 
     def begin(self, name: str, attributes: Mapping[str, str]) -> None:
-        """A paragraph, a run, its style, its text, or an element that stands for a letter."""
-        self._is_text = name == _TEXT
-        if name == _PARAGRAPH:
-            if self._is_paragraph:
-                raise ValueError(name)
-            self._is_paragraph = True
+        """A paragraph, a run, its style, or an element that stands for a letter; each where a draft has it."""
+        place = tuple(self._open)
+        self._open.append(name)
+        self._expect(place[-1:] != (_TEXT,))
+        if name == _BODY:
+            self._expect(not self._has_body)
+            self._has_body = True
+        elif name == _PARAGRAPH:
+            self._expect(place in _BODIES)
             self.found.append([])
         elif name == _RUN:
+            self._expect(place in _PARAGRAPHS)
             self._is_layouts = False
         elif name == _STYLE:
             self._is_layouts = attributes.get(_VALUE) == TITLE_BREAK
-        elif name in _LETTERS and not (self._is_layouts and name == _BREAK):
-            self._put(_LETTERS[name])
+        elif name in _LETTERS and place[-1:] == (_RUN,) and not (self._is_layouts and name == _BREAK):
+            self.found[-1].append(_LETTERS[name])
 
-    def end(self, name: str) -> None:
-        """Whatever ends, what follows it is no text of a run."""
-        self._is_text = False
-        if name == _PARAGRAPH:
-            self._is_paragraph = False
+    def end(self, _: str) -> None:
+        """Whatever ends, it is the last that began."""
+        self._open.pop()
 
     def read(self, text: str) -> None:
         """Letters, where they are those of a run; blanks anywhere else are the file's own."""
-        if self._is_text:
-            self._put(text)
-        elif text.strip():
-            raise ValueError(text)
+        if self._open[-2:] == [_RUN, _TEXT]:
+            self.found[-1].append(text)
+        else:
+            self._expect(not text.strip())
 
-    def _put(self, text: str) -> None:
-        if not self._is_paragraph:
-            raise ValueError(text)
-        self.found[-1].append(text)
+    def _expect(self, is_so: bool) -> None:  # noqa: FBT001 - what is asked
+        if not is_so:
+            raise ValueError(self._open[-1])

@@ -110,11 +110,16 @@ def test_no_other_page_is_taken_for_the_drafts(number: int, kind: str, places: l
         (rb"</w:pPr>", rb"text</w:pPr>"),
         (rb"<w:p>", rb"<w:r><w:t>text</w:t></w:r><w:p>"),
         (rb"<w:p>", rb"<w:r><w:tab/></w:r><w:p>"),
+        (rb"</w:p><w:p>", rb"</w:p></w:body><w:body><w:p>"),
+        (rb"(<w:p>(?:(?!</w:p>).)*</w:p>)", rb"<w:tbl>\1</w:tbl>"),
+        (rb"(<w:r>(?:(?!</w:r>).)*</w:r>)", rb"<w:del>\1</w:del>"),
+        (rb"(<w:t[^>]*>)([^<]*</w:t>)", rb"\1<w:tab/>\2"),
+        (rb"(<w:t[^>]*>)([^<])([^<]*)</w:t>", rb"\1\2</w:t>\3"),
         (rb"encoding='UTF-8'", rb"encoding='UTF-J'"),
     ],
 )
 def test_what_word_would_not_read_so_is_refused(right: bytes, wrong: bytes) -> None:
-    """Paragraphs within paragraphs, text outside of runs and paragraphs, an encoding that is none: no traceback."""
+    """Paragraphs and runs in other places, text outside of them, a second body, an encoding that is none."""
     page = b"".join(STRETCHES)
     changed = re.sub(right, wrong, page, count=1, flags=re.DOTALL)
     assert changed != page
