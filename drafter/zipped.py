@@ -135,14 +135,15 @@ def unpack_stretches(data: bytes, wanted: Collection[str] | None = None) -> dict
             for name, place, sizes in _places(data)
             if wanted is None or name in wanted
         }
-    except (struct.error, zlib.error) as error:
+    except (struct.error, zlib.error, UnicodeDecodeError) as error:
         raise ValueError(_STRANGE) from error
 
 
 def _places(data: bytes) -> Iterator[tuple[str, int, tuple[int, int, int]]]:
     """The name of each part, where it begins, and its checksum and its lengths deflated and not."""
-    sign, _, _, _, number, _, at, _ = _END.unpack_from(data, len(data) - _END.size)
-    if sign != _END_SIGN:
+    ends = len(data) - _END.size
+    *_, number, _, at, _ = _END.unpack_from(data, ends)
+    if not data.endswith(_END.pack(_END_SIGN, 0, 0, number, number, ends - at, at, 0)):
         raise ValueError(_STRANGE)
     for _ in range(number):
         line = data[at : at + _NAME + int.from_bytes(data[at + _NAMED : at + _NAMED + 2], "little")]
@@ -151,19 +152,19 @@ def _places(data: bytes) -> Iterator[tuple[str, int, tuple[int, int, int]]]:
             raise ValueError(_STRANGE)
         yield name, place + len(local), sizes
         at += len(line)
-    if at + _END.size != len(data):
+    if at != ends:
         raise ValueError(_STRANGE)
 
 
 @lru_cache(maxsize=64)
 def _read(line: bytes) -> tuple[str, int, bytes, tuple[int, int, int]]:
     """What a line of the list says: the name of a part, where its local header begins, that header, and as above."""
-    *_, checksum, deflated, length, named, extra = _ALIKE.unpack_from(line, len(_LIST_SIGN))
+    alike, name = line[len(_LIST_SIGN) :][: _ALIKE.size], line[_NAME:]
+    *_, checksum, deflated, length, named, extra = _ALIKE.unpack(alike)
     *_, place = _LISTED.unpack_from(line, len(_LIST_SIGN) + _ALIKE.size)
-    name = line[_NAME:]
-    if not line.startswith(_LIST_SIGN) or extra or len(name) != named:
+    if line != _line(_Entry(b"", alike, name), place) or extra or len(name) != named:
         raise ValueError(_STRANGE)
-    local = b"".join((_LOCAL_SIGN, line[len(_LIST_SIGN) :][: _ALIKE.size], name))
+    local = b"".join((_LOCAL_SIGN, alike, name))
     return name.decode(), place, local, (checksum, deflated, length)
 
 

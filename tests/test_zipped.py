@@ -51,6 +51,16 @@ def test_what_was_damaged_is_refused(parts: dict[str, bytes], at: int, by: int) 
         unpack(pack(parts)[: -1 - at % len(data)])
 
 
+@given(PARTS, st.integers(0, 2_000), st.integers(1, 255))
+def test_a_damaged_list_is_refused(parts: dict[str, bytes], at: int, by: int) -> None:
+    """Every byte of the list and of the end bears on what is read: lengths, notes, disks, rights, times."""
+    data = bytearray(pack(parts))
+    begins = int.from_bytes(data[-6:-2], "little")
+    data[begins + at % (len(data) - begins)] ^= by
+    with pytest.raises(ValueError, match="zip"):
+        unpack(bytes(data))
+
+
 @pytest.mark.parametrize(
     "command", [["unzip", "-q"], ["7z", "x"], ["bsdtar", "-xf"], ["jar", "-xf"]], ids=lambda command: command[0]
 )
