@@ -5,7 +5,6 @@ Our own: to load a library for this would be a third of the time of a whole draf
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from drafter.errors import Problem, UsageError
@@ -13,6 +12,8 @@ from drafter.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,12 @@ class Option:
         """The value of a text behind one of its flags as it was `written`. UsageError where it can't be one."""
         if self.words and text not in self.words:
             raise UsageError(Problem(f"{written} 的值不对", mend=f"可选：{'、'.join(self.words)}"))
-        if self.within is None:
+        if self.within is None and text:
             return self.kind(text)
-        with suppress(ValueError):
-            if (number := int(text)) in self.within:
-                return number
+        if self.within is None:  # a variable of the shell that is empty must not drop what it was written for
+            raise UsageError(_no_value(written))
+        if text.isascii() and text.isdigit() and len(text) < _DIGITS and int(text) in self.within:
+            return int(text)
         raise UsageError(Problem(f"{written} 的值不对", mend=f"写 {self.within[0]} 到 {self.within[-1]} 的整数"))
 
 
@@ -95,7 +97,7 @@ def choice(flags: str, words: tuple[str, ...], text: str, value: str = "") -> Op
     return Option(flags, value or f"[{'|'.join(words)}]", text, default=words[0], words=words)
 
 
-_HELP = flag("--help", "显示这份说明")
+_HELP = flag("-h, --help", "显示这份说明")
 
 
 def parse(takes: Sequence[Argument | Option], words: Sequence[str]) -> dict[str, object] | None:
@@ -142,7 +144,7 @@ def _sorted_out(
             if option.kind is not bool and text is None:
                 text = next(rest, None)
                 if text is None:
-                    raise UsageError(Problem(f"{written} 后面要有值"))
+                    raise UsageError(_no_value(written))
             given.setdefault(option.key, []).append((written, text or ""))
     return given, plain
 
@@ -153,6 +155,10 @@ def _halves(word: str) -> tuple[str, str | None]:
         written, mark, text = word.partition("=")
         return written, text if mark else None
     return word[:2], word[2:] or None
+
+
+def _no_value(written: str) -> Problem:
+    return Problem(f"{written} 后面要有值")
 
 
 def _unknown(written: str, options: Mapping[str, Option]) -> Problem:

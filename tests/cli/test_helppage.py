@@ -34,7 +34,7 @@ PAGE = """用法：drafter new [选项] 模板 [节] [讲话稿]…
   --guidance [list|no]  写作提示
   --a-flag-that-is-longer-than-all
                         不问
-  --help                显示这份说明"""
+  -h, --help            显示这份说明"""
 
 
 @command(
