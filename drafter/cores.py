@@ -7,6 +7,8 @@ import signal
 import threading
 from typing import TYPE_CHECKING, TypeVar
 
+from drafter.errors import InputError, Problem
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from typing import Any
@@ -21,16 +23,20 @@ def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item], few: 
     """One result for each item, as they come. work, items and results must be things that can be pickled.
 
     few: so many are done sooner than a second process starts. Where the caller stops, what hasn't begun is dropped.
+    InputError where the system ends a process, as it does when memory runs out.
     """
     if len(items) <= few or (os.cpu_count() or 1) == 1:
         yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a few items don't wait for it
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
     pool = ProcessPoolExecutor(initializer=_begin, initargs=(work,))
     try:
         for start in range(0, len(items), _WAITING):  # what waits is bounded too
             yield from pool.map(_do, items[start : start + _WAITING], chunksize=_AT_A_TIME)
+    except BrokenProcessPool as error:
+        raise InputError(Problem("没有做完：系统中途结束了一个进程，多半是内存不够", mend="再运行一次")) from error
     finally:
         pool.shutdown(cancel_futures=True)
 

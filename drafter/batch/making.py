@@ -114,7 +114,7 @@ def make(recipe: Recipe, job: Job) -> Made:
     try:
         made = draft(template, job.answers.values, job.answers.left_open)
         data = write(made.document, recipe.layout, origin=_origin(template, job.answers, recipe.layout))
-        write_atomic(job.path, data, replace=_is_empty(job.path), lasting=False)
+        write_atomic(job.path, data, replace=is_empty(job.path), lasting=False)
     except FileExistsError:
         return Made(job.number, problems=(_taken(job.path),))
     except DrafterError as error:
@@ -153,7 +153,7 @@ def _is_done(recipe: Recipe, template: Template, answers: Answers, path: Path, p
     """Whether the file that lies there is a draft of these very answers. InputError where it is something else."""
     from drafter.word.opened import Opened  # noqa: PLC0415 - and with it lxml, for files that are there already
 
-    if _is_empty(path):
+    if is_empty(path):
         return False
     try:
         store = Opened(read_bytes(path, _LIMIT), str(path)).store
@@ -164,7 +164,7 @@ def _is_done(recipe: Recipe, template: Template, answers: Answers, path: Path, p
     return True
 
 
-def _is_empty(path: Path) -> bool:
+def is_empty(path: Path) -> bool:
     """Whether a file holds nothing, as one may whose batch ended with the power."""
     return path.is_file() and not path.stat().st_size
 

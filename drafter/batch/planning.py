@@ -6,7 +6,7 @@ import unicodedata
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from drafter.batch.making import PLACE, ROW, check, keep_rendered, make
+from drafter.batch.making import PLACE, ROW, check, is_empty, keep_rendered, make
 from drafter.cores import on_all_cores
 from drafter.errors import Problem, UsageError
 from drafter.files import sweep
@@ -14,7 +14,7 @@ from drafter.questions import nearest
 from drafter.records import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from drafter.batch.making import Job, Made, Recipe
     from drafter.batch.tables import Row
@@ -51,15 +51,20 @@ def plan(recipe: Recipe, rows: Sequence[Row]) -> Iterator[Job]:
         yield replace(job, problems=(*job.problems, problem))
 
 
-def write_all(recipe: Recipe, jobs: Sequence[Job]) -> Iterator[Made]:
-    """Write the drafts of these jobs, on all cores."""
+def write_all(recipe: Recipe, jobs: Sequence[Job]) -> Generator[Made]:
+    """Write the drafts of these jobs, on all cores; where it is closed, what has begun is written to its end."""
     sweep(recipe.folder)
     return _shared_out(recipe, make, jobs, _WRITTEN_HERE)
 
 
+def are_there(jobs: Sequence[Job]) -> int:
+    """How many of these jobs have their draft."""
+    return sum(job.path is not None and job.path.exists() and not is_empty(job.path) for job in jobs)
+
+
 def _shared_out(
     recipe: Recipe, work: Callable[[Recipe, _Item], _Result], items: Sequence[_Item], few: int
-) -> Iterator[_Result]:
+) -> Generator[_Result]:
     """One result for each item. The first is made here, so that what it renders is rendered once for all cores.
 
     few: so many are done sooner than a second process starts.

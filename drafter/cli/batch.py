@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,14 +108,15 @@ def _checked(options: Options, recipe: Recipe, template: Template) -> list[Job]:
 
 def _written(recipe: Recipe, waiting: list[Job]) -> list[Made]:
     """What came of the jobs; a break is told with how many are done."""
-    from drafter.batch.planning import write_all
+    from drafter.batch.planning import are_there, write_all
     from drafter.cli.progress import progress
 
     made: list[Made] = []
     try:
-        made.extend(progress("写", write_all(recipe, waiting), len(waiting)))
+        with closing(write_all(recipe, waiting)) as writing:
+            made.extend(progress("写", writing, len(waiting)))
     except KeyboardInterrupt as error:
-        message = f"已中断：写好{len(made)}份，再运行一次接着写"
+        message = f"已中断：写好{are_there(waiting)}份，再运行一次接着写"
         raise InterruptedByUserError(message) from error
     return made
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from drafter.cores import on_all_cores
 from drafter.word.opened import Opened
 
 if TYPE_CHECKING:
@@ -70,6 +75,28 @@ def test_run_again_it_writes_only_what_is_not_there(batch: Callable[..., Outcome
     assert (again.code, "写好1份，早已写好1份" in again.out) == (0, True)
     assert kept.read_bytes() == before
     assert gone.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal for a group of processes is Unix's")
+def test_a_broken_off_batch_tells_how_many_drafts_are_there(workspace: Path) -> None:
+    """After Ctrl-C as many drafts are told as lie there, whoever wrote them; run again, it writes the rest."""
+    rows = 3000
+    (workspace / "表.csv").write_text("unit\n" + "××市分局\n" * rows, encoding="utf-8")
+    command = [sys.executable, "-m", "drafter", "batch", "group-talk", "--answers", "表.csv", "--name", "{row}"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    with subprocess.Popen(
+        command, cwd=workspace, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        while not (workspace / "output" / "100.docx").exists():
+            assert running.poll() is None
+            time.sleep(0.01)
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate()[1]
+    there = len(list((workspace / "output").glob("*.docx")))
+    assert (running.returncode, there < rows) == (130, True), said
+    assert re.findall(r"写好(\d+)份，再运行一次接着写", said) == [str(there)]
+    again = subprocess.run(command, cwd=workspace, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    assert f"写好{rows - there}份，早已写好{there}份" in again.stdout
 
 
 def test_another_file_of_that_name_is_never_overwritten(batch: Callable[..., Outcome], workspace: Path) -> None:
@@ -146,8 +173,3 @@ def test_many_rows_go_to_all_cores_and_come_back_in_order(batch: Callable[..., O
     found = drafts(workspace / "output")
     assert len(found) == 30
     assert all(f"第{int(name.removesuffix('.docx')) - 1}分局" in text for name, text in found.items())
-
-
-def test_results_come_in_the_order_of_what_was_asked() -> None:
-    """However the work is shared out, results are in order."""
-    assert list(on_all_cores(abs, range(-100, 0))) == list(range(100, 0, -1))
