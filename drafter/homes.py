@@ -34,7 +34,8 @@ def cache_folder() -> Path:
 
 def _folder(kind: str) -> Path:
     if sys.platform == "win32":
-        own = Path(os.environ.get("LOCALAPPDATA") or _home() / "AppData" / "Local", _NAME)
+        named = os.environ.get("LOCALAPPDATA", "")
+        own = Path(named if os.path.isabs(named) else _home() / "AppData" / "Local", _NAME)  # noqa: PTH117 - a text yet
         return own / "Cache" if kind == "CACHE" else own
     named = os.environ.get(f"XDG_{kind}_HOME", "")
     usual = _OF_MACOS if sys.platform == "darwin" else _OF_UNIX

@@ -65,7 +65,7 @@ def test_all_folders_are_the_users_own(workspace: Path) -> None:
         ("win32", {"LOCALAPPDATA": "/l"}, ("/l/drafter", "/l/drafter", "/l/drafter/Cache")),
         (
             "win32",
-            {"XDG_DATA_HOME": "/d"},
+            {"XDG_DATA_HOME": "/d", "LOCALAPPDATA": "l"},
             (
                 "/home/a/AppData/Local/drafter",
                 "/home/a/AppData/Local/drafter",

@@ -58,7 +58,7 @@ class Resolver:
         """What the template sees of one question."""
         if key not in self._seen:
             last = self.before.get(key)
-            hangs_on_nothing = last is not None and not last.used and self._is_given_again(key, last)
+            hangs_on_nothing = last and not last.used and self._is_given_again(key, last)
             self._seen[key] = last.value if last and hangs_on_nothing else self._worked_out(key)
         found = self._seen[key]
         self._used.append((key, found))
