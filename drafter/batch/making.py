@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.drafting import draft
-from drafter.errors import DrafterError, InputError, Place, Problem
+from drafter.errors import DrafterError, InputError, Problem
 from drafter.files import read_bytes, safe_name, write_atomic
 from drafter.layers import merge
 from drafter.living.origin import origin_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from drafter.batch.tables import Row
+    from drafter.errors import Place
     from drafter.layers import Merged
     from drafter.questions import Value
     from drafter.template import Template
@@ -77,6 +78,7 @@ class Job:
     """A row that was checked: its answers and its file, and whether that is there already; or what is wrong."""
 
     number: int
+    place: Place
     answers: Answers = field(default_factory=Answers)
     path: Path | None = None
     is_done: bool = False
@@ -85,41 +87,59 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of a row: how many gaps the draft has and what should be verified; or what went wrong."""
+    """What came of a row: how many gaps the draft has and what should be verified; or what went wrong.
+
+    was_there: another process had written it meanwhile.
+    """
 
     number: int
     gaps: int = 0
     warnings: tuple[Problem, ...] = ()
+    was_there: bool = False
     problems: tuple[Problem, ...] = ()
 
 
 def check(recipe: Recipe, row: Row) -> Job:
     """Convert a row's answers and name its file; nothing is written."""
-    problems, template = list(row.problems), _opened(recipe.template, recipe.workspace)
+    problems, place = list(row.problems), row.layer.answers.place
+    template = _opened(recipe.template, recipe.workspace)
     try:
         given = Answers.of(merge([row.layer], template.definition.questions, lambda _: ()))
         answers = recipe.below.under(given).under(recipe.over)
         path = recipe.folder / f"{_name(recipe.pattern, row.number, template, answers)}.docx"
-        is_done = path.exists() and _is_done(recipe, template, answers, path, row.layer.answers.place)
+        is_done = path.exists() and _is_done(recipe, template, answers, path, place)
     except DrafterError as error:
-        return Job(row.number, problems=(*problems, *error.problems))
-    return Job(row.number, answers, path, is_done, tuple(problems))
+        return Job(row.number, place, problems=(*problems, *error.problems))
+    return Job(row.number, place, answers, path, is_done, tuple(problems))
 
 
 def make(recipe: Recipe, job: Job) -> Made:
-    """Write the draft of a row that was checked and isn't there yet; no file is ever overwritten."""
+    """Write the draft of a row that was checked and isn't there yet; no file is ever overwritten.
+
+    InputError where the folder or the disk refuses, as it would for every other row.
+    """
     template = _opened(recipe.template, recipe.workspace)
     if job.path is None:
         return Made(job.number)
     try:
         made = draft(template, job.answers.values, job.answers.left_open)
         data = write(made.document, recipe.layout, origin=_origin(template, job.answers, recipe.layout))
-        write_atomic(job.path, data, replace=is_empty(job.path), lasting=False)
-    except FileExistsError:
-        return Made(job.number, problems=(_taken(job.path),))
     except DrafterError as error:
         return Made(job.number, problems=error.problems)
+    try:
+        write_atomic(job.path, data, replace=is_empty(job.path), lasting=False)
+    except FileExistsError:
+        return _found(recipe, template, job, job.path)
     return Made(job.number, len(made.document.gaps), made.warnings)
+
+
+def _found(recipe: Recipe, template: Template, job: Job, path: Path) -> Made:
+    """What came of a row whose file another process has written meanwhile."""
+    try:
+        was_there = _is_done(recipe, template, job.answers, path, job.place)
+    except DrafterError as error:
+        return Made(job.number, problems=error.problems)
+    return Made(job.number, was_there=was_there, problems=() if was_there else (_taken(path, job.place),))
 
 
 def keep_rendered(recipe: Recipe) -> None:
@@ -160,7 +180,7 @@ def _is_done(recipe: Recipe, template: Template, answers: Answers, path: Path, p
     except InputError:
         store = None
     if store is None or store.origin != _origin(template, answers, recipe.layout):
-        raise InputError(Problem(_taken(path).message, place, _taken(path).mend))
+        raise InputError(_taken(path, place))
     return True
 
 
@@ -169,5 +189,5 @@ def is_empty(path: Path) -> bool:
     return path.is_file() and not path.stat().st_size
 
 
-def _taken(path: Path) -> Problem:
-    return Problem(f"已有另一份 {path.name}，不覆盖", Place(str(path)), "换文件夹（--output）或文件名（--name）")
+def _taken(path: Path, place: Place) -> Problem:
+    return Problem(f"已有另一份 {path.name}，不覆盖", place, "换文件夹（--output）或文件名（--name）")

@@ -14,10 +14,12 @@ from drafter.questions import nearest
 from drafter.records import replace
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
     from drafter.batch.making import Job, Made, Recipe
     from drafter.batch.tables import Row
+    from drafter.questions import Question
 
 _CHECKED_HERE, _WRITTEN_HERE = 1000, 16
 """So many rows are checked, and so many drafts written, before other processes would have begun."""
@@ -25,20 +27,25 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def check_pattern(pattern: str, keys: Iterable[str]) -> None:
-    """UsageError where a pattern of file names has a place that no question fills."""
-    known = [*keys, ROW]
-    for name in PLACE.findall(pattern):
-        if name not in known:
-            message = f"--name 里的“{{{name}}}”不是问题"
-            raise UsageError(Problem(message, mend=nearest(name, known) or "写 {row} 用行号"))
+def by_keys(pattern: str, questions: Iterable[Question]) -> str:
+    """A pattern of file names whose places may have labels, with keys. UsageError for a place that is no question."""
+    keys = {question.label: question.key for question in questions}
+    keys |= {key: key for key in (*keys.values(), ROW)}
+
+    def by_key(place: re.Match[str]) -> str:
+        if place[1] not in keys:
+            message = f"--name 里的“{place[0]}”不是问题"
+            raise UsageError(Problem(message, mend=nearest(place[1], list(keys)) or "写 {row} 用行号"))
+        return f"{{{keys[place[1]]}}}"
+
+    return PLACE.sub(by_key, pattern)
 
 
 def plan(recipe: Recipe, rows: Sequence[Row]) -> Iterator[Job]:
     """Check every row; of rows that would have the same file all but the first are faulty."""
     taken: dict[str, int] = {}
     for job, row in zip(_shared_out(recipe, check, rows, _CHECKED_HERE), rows, strict=True):
-        if job.path is None:
+        if job.path is None or job.problems:  # a row that isn't written takes no name
             yield job
             continue
         # names that differ in the size or the form of their letters are the same on Windows and macOS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter.cli.arguments import Argument, Option, choice, command, flag
 from drafter.cli.command import WORKSPACE
-from drafter.cli.given import SETTINGS, given_layers, lay, template_for
+from drafter.cli.given import SETTINGS, given_layers, lay, reused, template_for
 from drafter.cli.layout import chosen_layout
 from drafter.errors import InputError, InterruptedByUserError
 from drafter.records import dataclass
@@ -17,6 +18,7 @@ from drafter.word import DEFAULT
 
 if TYPE_CHECKING:
     from drafter.batch.making import Job, Made, Recipe
+    from drafter.layers import Merged
     from drafter.template import Template
 
 _ABOUT = """照一张表起草，一行一篇。表是 .xlsx、.csv 或 .yaml，第一行写问题的名称。
@@ -58,39 +60,42 @@ class Options:
 def batch_command(**given: object) -> None:
     """Check all rows, then write what isn't there yet."""
     options = Options(**given)  # type: ignore[arg-type]
-    recipe, template = _recipe(options)
+    recipe, template, below = _recipe(options)
     jobs = _checked(options, recipe, template)
     sound = [job for job in jobs if not job.problems]
     waiting = [job for job in sound if not job.is_done]
+    reused = _reused(below, template, waiting)
     made = _written(recipe, waiting)
     _tell(recipe, made, there=len(sound) - len(waiting), passed_over=len(jobs) - len(sound))
+    if reused:
+        print(f"沿用了档案里上次的答案，须改成这次的：{'、'.join(reused)}")
     faults = [one.problems for one in jobs] + [one.problems for one in made]
     if problems := [problem for each in faults for problem in each]:
         raise InputError(*problems)
 
 
-def _recipe(options: Options) -> tuple[Recipe, Template]:
-    """What is the same for all rows."""
+def _recipe(options: Options) -> tuple[Recipe, Template, Merged]:
+    """What is the same for all rows, and the profile's answers with where they stand."""
     from drafter.batch.making import Answers, Recipe
-    from drafter.batch.planning import check_pattern
+    from drafter.batch.planning import by_keys
     from drafter.profiles import read_profile
 
     profile = read_profile(options.profile, options.workspace) if options.profile else None
     template = template_for(options.template, profile, options.workspace)
     questions = template.definition.questions
-    *below, over = given_layers(profile, None, options.settings, options.workspace)
+    *layers, over = given_layers(profile, None, options.settings, options.workspace)
+    below = lay(layers, questions, options.workspace)
     pattern = options.name.removesuffix(".docx") or ("{title}" if "title" in questions else "{row}")
-    check_pattern(pattern, questions)
     recipe = Recipe(
         template=template.folder,
         workspace=options.workspace,
         layout=chosen_layout(options.layout, options.workspace, options.fonts),
-        below=Answers.of(lay(below, questions, options.workspace)),
+        below=Answers.of(below),
         over=Answers.of(lay([over], questions, options.workspace)),
         folder=options.output or options.workspace / "output",
-        pattern=pattern,
+        pattern=by_keys(pattern, questions.values()),
     )
-    return recipe, template
+    return recipe, template, below
 
 
 def _checked(options: Options, recipe: Recipe, template: Template) -> list[Job]:
@@ -106,8 +111,20 @@ def _checked(options: Options, recipe: Recipe, template: Template) -> list[Job]:
     return jobs
 
 
+def _reused(below: Merged, template: Template, waiting: list[Job]) -> list[str]:
+    """Labels of questions for which some of these jobs have the profile's answer of last time; doubts are told."""
+    today, found = dt.date.today(), []  # noqa: DTZ011 - the writer's own calendar
+    for question, doubt in reused(below, template.definition.questions.values(), today):
+        key = question.key
+        if any(job.answers.values.get(key) == below.values[key] for job in waiting):
+            found.append(question.label)
+            if doubt:
+                print(f"请核对：{doubt}", file=sys.stderr)
+    return found
+
+
 def _written(recipe: Recipe, waiting: list[Job]) -> list[Made]:
-    """What came of the jobs; a break is told with how many are done."""
+    """What came of the jobs; a break, or a disk that takes no more, is told with how many are done."""
     from drafter.batch.planning import are_there, write_all
     from drafter.cli.progress import progress
 
@@ -118,15 +135,20 @@ def _written(recipe: Recipe, waiting: list[Job]) -> list[Made]:
     except KeyboardInterrupt as error:
         message = f"已中断：写好{are_there(waiting)}份，再运行一次接着写"
         raise InterruptedByUserError(message) from error
+    except InputError as error:
+        message = f"没有写完：写好{are_there(waiting)}份，改好后再运行一次接着写"
+        raise InputError(*error.problems, message) from error
     return made
 
 
 def _tell(recipe: Recipe, made: list[Made], *, there: int, passed_over: int) -> None:
     """How many were written, what is open in them, and what should be verified."""
-    written = [one for one in made if not one.problems]
+    written = [one for one in made if not one.problems and not one.was_there]
+    there += sum(one.was_there for one in made)
     parts = [f"写好{len(written)}份"]
     parts += [f"早已写好{there}份"] if there else []
-    parts += [f"跳过{passed_over + len(made) - len(written)}行"] if passed_over or len(written) < len(made) else []
+    passed_over += sum(bool(one.problems) for one in made)
+    parts += [f"跳过{passed_over}行"] if passed_over else []
     print(f"{'，'.join(parts)}：{recipe.folder}")
     if gaps := sum(one.gaps for one in written):
         print(f"共有待补{gaps}处，逐份查看用 drafter gaps")

@@ -12,7 +12,7 @@ from drafter.errors import Problem, UsageError
 from drafter.questions import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from drafter.layers import Layer, Merged
     from drafter.questions import Question
@@ -74,9 +74,13 @@ def template_for(name: str, profile: Layer | None, workspace: Path, how: str = "
     return open_template(name or served[0], workspace)
 
 
-def from_profile(merged: Merged, questions: Iterable[Question]) -> list[Question]:
-    """The questions that a profile answered."""
-    return [question for question in questions if merged.sources.get(question.key, "").startswith("档案")]
+def reused(merged: Merged, questions: Iterable[Question], today: dt.date) -> Iterator[tuple[Question, Problem | None]]:
+    """Questions whose answer a saved profile gave and that should be new each time or is of a time past: the doubt."""
+    for question in questions:
+        if merged.sources.get(question.key, "").startswith("档案"):
+            doubt = outdated(question, merged, today)
+            if doubt or question.always:
+                yield question, doubt
 
 
 def outdated(question: Question, merged: Merged, today: dt.date) -> Problem | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.cli.arguments import Argument, Option, choice, command, flag
 from drafter.cli.command import OUTPUT, WORKSPACE
-from drafter.cli.given import ANSWERS, SETTINGS, from_profile, given_layers, lay, outdated
+from drafter.cli.given import ANSWERS, SETTINGS, given_layers, lay, reused
 from drafter.cli.layout import chosen_layout
 from drafter.cli.moved import tell_moved
 from drafter.cli.options import Options
@@ -159,12 +159,10 @@ def _reused(options: Options, template: Template, merged: Merged) -> list[str]:
     """
     today = dt.date.today()  # noqa: DTZ011 - the writer's own calendar
     found = []
-    for question in from_profile(merged, template.definition.questions.values()):
-        doubt = outdated(question, merged, today)
+    for question, doubt in reused(merged, template.definition.questions.values(), today):
         if doubt and (options.no_input or not question.always):
             print(f"请核对：{doubt}", file=sys.stderr)
-        if doubt or question.always:
-            found.append(question.label)
+        found.append(question.label)
     return found
 
 

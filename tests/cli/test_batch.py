@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from drafter.batch import making
+from drafter.files import write_atomic
 from drafter.word.opened import Opened
 
 if TYPE_CHECKING:
@@ -173,3 +175,71 @@ def test_many_rows_go_to_all_cores_and_come_back_in_order(batch: Callable[..., O
     found = drafts(workspace / "output")
     assert len(found) == 30
     assert all(f"第{int(name.removesuffix('.docx')) - 1}分局" in text for name, text in found.items())
+
+
+def test_what_a_profile_gives_of_last_time_is_told_once(batch: Callable[..., Outcome]) -> None:
+    """A date gone by, and answers that should be new each time, are told for what the table doesn't fill."""
+    profile = ("--profile", "accountability-meeting", "--name", "{row}")
+    done = batch("单位全称\n××市公安局\n××县公安局\n", *profile, "--output", "一")
+    assert done.code == 0
+    assert done.err.count("请核对：") == done.err.count("“会议日期”是2026年1月15日，早于今天") == 1
+    assert "沿用了档案里上次的答案，须改成这次的：会议日期、" in done.out
+    filled = batch("单位全称,会议日期\n××市公安局,2090-01-15\n", *profile, "--output", "二")
+    assert ("会议日期" in filled.out, "会议日期" in filled.err) == (False, False)
+
+
+def test_a_row_that_is_passed_over_takes_no_name(batch: Callable[..., Outcome], workspace: Path) -> None:
+    """A sound row is written under the name that a faulty one would have had."""
+    done = batch("unit,date\n××局,2030-01-15,多\n××局,2030-01-16\n", "--keep-going", "--name", "{unit}")
+    assert (done.code, "写好1份，跳过1行" in done.out) == (1, True)
+    assert "（2030年1月16日）" in drafts(workspace / "output")["××局.docx"]
+
+
+def test_a_name_may_have_labels_for_its_places(batch: Callable[..., Outcome], workspace: Path) -> None:
+    """A pattern takes what the heads of a table take."""
+    assert batch(TABLE, "--name", "{row}{单位全称}").code == 0
+    assert sorted(drafts(workspace / "output")) == ["2××市公安局.docx", "3××县公安局.docx"]
+
+
+def test_a_folder_that_takes_nothing_is_told_once(batch: Callable[..., Outcome], workspace: Path) -> None:
+    """Where one draft can't be written, no other is tried, and what to do is told."""
+    (workspace / "占").write_text("", encoding="utf-8")
+    done = batch("unit\n" + "××局\n" * 40, "--name", "{row}", "--output", "占", template="group-talk")
+    assert (done.code, len(done.err.splitlines())) == (1, 2)
+    assert "写不进去" in done.err
+    assert "写好0份，改好后再运行一次接着写" in done.err
+
+
+@pytest.mark.parametrize("what", ["the same draft", "another file"])
+def test_a_file_that_another_process_writes_meanwhile(
+    what: str, batch: Callable[..., Outcome], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The very draft that was to be written is taken for done; another file stays, and is told with the row."""
+    batch(TABLE, "--name", "{row}", "--output", "早")
+    theirs = (workspace / "早" / "3.docx").read_bytes() if what == "the same draft" else b"theirs"
+    there = workspace / "output" / "3.docx"
+
+    def write_after_them(path: Path, data: bytes, **options: bool) -> None:
+        if path.name == there.name:
+            there.write_bytes(theirs)
+        write_atomic(path, data, **options)
+
+    monkeypatch.setattr(making, "write_atomic", write_after_them)
+    done = batch(TABLE, "--name", "{row}")
+    assert there.read_bytes() == theirs
+    said = {
+        "the same draft": (0, "写好1份，早已写好1份", ""),
+        "another file": (1, "写好1份，跳过1行", "表.csv:3: 已有另一份 3.docx"),
+    }
+    code, out, err = said[what]
+    assert (done.code, out in done.out, err in done.err) == (code, True, True)
+
+
+def test_two_batches_at_once_share_the_work(workspace: Path) -> None:
+    """Of two that write the same drafts into one folder neither overwrites or refuses what the other wrote."""
+    (workspace / "表.csv").write_text("unit\n" + "××市分局\n" * 60, encoding="utf-8")
+    command = [sys.executable, "-m", "drafter", "batch", "group-talk", "--answers", "表.csv", "--name", "{row}"]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    both = [subprocess.Popen(command, cwd=workspace, env=environment, stderr=subprocess.PIPE) for _ in range(2)]
+    assert [(one.communicate()[1], one.returncode) for one in both] == [(b"", 0), (b"", 0)]
+    assert len(drafts(workspace / "output")) == 60
