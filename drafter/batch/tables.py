@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drafter.batch.sheets import COLUMNS, ROWS, csv_cells, xlsx_cells
+from drafter.batch.sheets import CELLS, COLUMNS, ROWS, csv_cells, xlsx_cells
 from drafter.errors import InputError, Place, Problem
 from drafter.files import read_bytes
 from drafter.layers import Layer
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as MappingType
     from pathlib import Path
 
-    from drafter.batch.sheets import Cell
+    from drafter.batch.sheets import Cell, Rows
     from drafter.questions import Question
     from drafter.yamlfile import Node
 
@@ -48,56 +48,64 @@ def read_table(path: Path, questions: MappingType[str, Question]) -> list[Row]:
         return _yaml_rows(path)
     if ending not in _READERS:
         raise InputError(Problem("不认识这种表格", Place(str(path)), "用 .xlsx、.csv 或 .yaml"))
-    rows = enumerate(_READERS[ending](read_bytes(path, _LIMIT), str(path)), 1)
-    _, heads = next(rows, (1, []))
-    keys = _keys([head.text.strip() for head in heads], questions, str(path))
-    found = [_row(number, cells, keys, str(path)) for number, cells in rows if any(map(_says, cells))]
+    rows = _within(_READERS[ending](read_bytes(path, _LIMIT), str(path)), str(path))
+    first, heads = next(rows, (1, {}))
+    if first > 1:
+        raise InputError(Problem("第一行是空的", Place(str(path), 1), "第一行写问题，从第二行起每行一篇"))
+    keys = _keys(heads, questions, str(path))
+    found = [_row(number, cells, keys, str(path)) for number, cells in rows]
     if not found:
         raise InputError(Problem("表格里没有答案", Place(str(path)), "第一行写问题，从第二行起每行一篇"))
-    if len(found) > ROWS:
-        raise InputError(Problem(f"表格过长，最多 {ROWS} 行", Place(str(path)), "分成几个文件"))
     return found
 
 
-def _keys(heads: list[str], questions: MappingType[str, Question], path: str) -> list[str]:
-    """The key of each column, by the keys or the labels in the first row; empty for a column without a head."""
+def _within(rows: Rows, path: str) -> Rows:
+    """The same rows; InputError where there are more than can be held, or where they stand too far down."""
+    count = 0
+    for number, cells in rows:
+        count += len(cells)
+        if number > ROWS + 1:
+            raise InputError(Problem(f"表格过长，最多 {ROWS} 行", Place(path, number), "分成几个文件"))
+        if count > CELLS:
+            raise InputError(Problem(f"表格过大，最多 {CELLS} 格", Place(path, number), "分成几个文件"))
+        yield number, cells
+
+
+def _keys(heads: dict[int, Cell], questions: MappingType[str, Question], path: str) -> dict[int, str]:
+    """The key of each column that has a head, by the keys or the labels in the first row."""
     if len(heads) > COLUMNS:
         raise InputError(Problem(f"表格过宽，最多 {COLUMNS} 列", Place(path, 1)))
     labels = {question.label: key for key, question in questions.items()}
     problems: list[Problem] = []
-    keys: list[str] = []
-    for column, head in enumerate(heads, 1):
+    keys: dict[int, str] = {}
+    for column, cell in sorted(heads.items()):
+        head, at = cell.text.strip(), Place(path, 1, column)
         key = head if head in questions else labels.get(head, "")
-        at = Place(path, 1, column)
-        if head and not key:
+        if cell.fault:
+            problems.append(Problem(cell.fault, at, cell.mend))
+        elif not key:
             problems.append(Problem(f"没有“{head}”这个问题", at, nearest(head, [*questions, *labels])))
-        elif key and key in keys:
+        elif key in keys.values():
             problems.append(Problem(f"“{head}”有两列", at, "留一列"))
-        keys.append(key)
+        keys[column] = key
     if problems:
         raise InputError(*problems)
     return keys
 
 
-def _row(number: int, cells: list[Cell], keys: list[str], path: str) -> Row:
+def _row(number: int, cells: dict[int, Cell], keys: dict[int, str], path: str) -> Row:
     """A row's answers by key, and the faults of its cells."""
     entries: dict[str, Node] = {}
     places, problems = {}, []
-    for column, cell in enumerate(cells, 1):
-        if not _says(cell):
-            continue
-        key, place = keys[column - 1] if column <= len(keys) else "", Place(path, number, column)
+    for column, cell in sorted(cells.items()):
+        key, place = keys.get(column), Place(path, number, column)
         if cell.fault:
-            problems.append(Problem(cell.fault, place, "把这一格设为“文本”，重新填"))
+            problems.append(Problem(cell.fault, place, cell.mend))
         elif not key:
             problems.append(Problem(f"这一格上面没有写问题：{cell.text.strip()[:20]}", place, "在第一行写上问题"))
         else:
-            entries[key], places[key] = Scalar(cell.text.replace("\r\n", "\n"), place), place
+            entries[key], places[key] = Scalar(cell.text, place), place
     return Row(number, Layer(f"表格第{number}行", Mapping(entries, places, Place(path, number))), tuple(problems))
-
-
-def _says(cell: Cell) -> bool:
-    return bool(cell.fault or cell.text.strip())
 
 
 def _yaml_rows(path: Path) -> list[Row]:

@@ -9,7 +9,7 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fuzz.documents import spoiled_documents
+from tests.fuzz.documents import OF_SHEETS, spoiled_documents
 from tests.fuzz.grammar import YAML, soup, spoiled
 from tests.fuzz.template import KEYS, workspace
 from tests.fuzz.trying import fuzzed
@@ -74,7 +74,7 @@ def test_no_yaml_breaks_a_batch(trial: Trial, text: str) -> None:
 
 
 @fuzzed
-@given(spoiled_documents({"table": sheet()}))
+@given(spoiled_documents({"table": sheet()}, OF_SHEETS))
 def test_no_xlsx_breaks_a_batch(trial: Trial, data: bytes) -> None:
     """The same for .xlsx."""
     tried(trial, "t.xlsx", data, "{row}")
