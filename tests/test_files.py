@@ -228,6 +228,41 @@ def test_a_disk_without_hard_links_is_written_all_the_same(tmp_path: Path, monke
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("way", ["new", "without links", "replaced", "numbered"])
+def test_what_is_to_last_is_on_the_disk_before_it_has_its_name(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk has the whole of the very file before its name is taken, or an older one gives way."""
+    path, fsync = tmp_path / "讲话（第1稿）.docx", os.fsync
+    flushed: list[tuple[int, int, object]] = []
+
+    def flush(handle: int) -> None:
+        fsync(handle)
+        file = os.fstat(handle)
+        flushed.append((file.st_ino, file.st_size, path.exists() and path.read_bytes()))
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if way == "replaced":
+        path.write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", flush)
+    if way == "without links":
+        monkeypatch.setattr(os, "link", refuse)
+    if way == "numbered":
+        write_next(tmp_path, "讲话", ".docx", b"new one")
+    else:
+        write_atomic(path, b"new one", replace=way == "replaced")
+    assert flushed == [(path.stat().st_ino, 7, way == "replaced" and b"old")]
+
+
+def test_what_can_be_made_again_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that isn't to last is written whole, and the disk isn't asked whether it has it."""
+    monkeypatch.setattr(os, "fsync", lambda _: pytest.fail("waited"))
+    write_atomic(tmp_path / "x", b"new", lasting=False)
+    assert (tmp_path / "x").read_bytes() == b"new"
+
+
 @posix
 @pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o644)])
 @pytest.mark.parametrize("replace", [True, False])
@@ -368,18 +403,25 @@ def test_a_title_that_is_no_file_name_still_counts(stem: str, name: str, tmp_pat
     assert write_next(tmp_path, stem, ".docx", b"").name == name
 
 
-def test_processes_that_write_at_once_never_overwrite_each_other(tmp_path: Path) -> None:
-    """Four processes that write the same title at once get numbers of their own and lose no draft."""
+@pytest.mark.parametrize("disk", ["links", "none"])
+def test_processes_that_write_at_once_never_overwrite_each_other(disk: str, tmp_path: Path) -> None:
+    """Four processes that write the same title at once lose no draft, on disks with hard links and without."""
     code = """
-        import sys
+        import sys, time
         from pathlib import Path
         from drafter.files import write_next
+        def act(event, _):
+            if event == "os.link" and sys.argv[3] == "none":
+                raise PermissionError(1, "Operation not permitted")
+            if event == "os.rename":
+                time.sleep(0.01)  # long enough for the others to look whether the name is free
+        sys.addaudithook(act)
         sys.stdin.readline()
         for n in range(8):
             write_next(Path(sys.argv[1]), "讲话", ".docx", f"{sys.argv[2]} {n}".encode())
     """
     folder = tmp_path / "output"
-    processes = [_run(code, str(folder), str(n), stdin=subprocess.PIPE) for n in range(4)]
+    processes = [_run(code, str(folder), str(n), disk, stdin=subprocess.PIPE) for n in range(4)]
     for process in processes:
         assert process.stdin
         process.stdin.write("\n")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
+import os
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from tests.faults.breaking import Workshop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are forked")
+YEAR_2100 = 4_102_444_800.0
 
 
 def look(workshop: Workshop, code: int, whole: dict[str, bytes]) -> None:
@@ -58,12 +61,44 @@ def test_a_folder_that_takes_nothing_is_told(workshop: Workshop, command: str, r
     assert "写不进" in workshop.said
 
 
+class LongAgo:
+    """What a class of `datetime` is, on a clock that stands at the beginning of 1970."""
+
+    def __init__(self, real: Any) -> None:  # noqa: ANN401 - a class of either kind
+        """Of this class."""
+        self._real = real
+
+    def __getattr__(self, name: str) -> object:
+        """Whatever else the class has."""
+        return getattr(self._real, name)
+
+    def __call__(self, *given: Any, **named: Any) -> object:  # noqa: ANN401 - what the class takes
+        """One of the class itself."""
+        return self._real(*given, **named)
+
+    def __instancecheck__(self, value: object) -> bool:
+        """Whether it is one of the class."""
+        return isinstance(value, self._real)
+
+    def today(self) -> object:
+        """The first day."""
+        return self._real.fromtimestamp(0)
+
+    def now(self, zone: dt.tzinfo | None = None) -> object:
+        """Its beginning."""
+        return self._real.fromtimestamp(0, zone)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_clock_set_back_changes_nothing(workshop: Workshop, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the clock stands long before every file that is there, each command does what it always does."""
     _, whole = workshop.touches(command)
     workshop.fresh()
+    for path in workshop.work.parent.rglob("*"):  # the user's own too; for ways to ask the time that stay as they are
+        os.utime(path, (YEAR_2100, YEAR_2100))
     monkeypatch.setattr(time, "time", lambda: 0.0)
     monkeypatch.setattr(time, "time_ns", lambda: 0)
+    monkeypatch.setattr(dt, "date", LongAgo(dt.date))
+    monkeypatch.setattr(dt, "datetime", LongAgo(dt.datetime))
     assert workshop.attempt(command) == 0
     assert files(workshop.work) == whole

@@ -46,12 +46,12 @@ def trial(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     The template of `template.workspace` is vouched for there; a spoiled one is a stranger's.
     """
     room = tmp_path_factory.mktemp("fuzz")
-    workspace = room / "work"
-    workspace.mkdir()
+    workspace = room / "ground" / "work"  # alone in that folder: what is written outside of it is seen
+    workspace.mkdir(parents=True)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("STATE", "DATA", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(room / name))
-        patch.chdir(room)
+        patch.chdir(workspace.parent)
         found = Trial(request.module.__name__.rpartition("test_")[2], workspace)
         found.put(template.workspace())
         run(["template", "trust", "small", "--workspace", str(workspace)])

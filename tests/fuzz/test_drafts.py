@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,17 +12,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.drafting import draft
+from drafter.errors import InputError
 from drafter.layers import merge, read_settings
 from drafter.living.origin import origin_of
 from drafter.template import open_template
 from drafter.word import write
+from drafter.word.opened import Opened
 from tests.fuzz.documents import spoiled_documents
 from tests.fuzz.grammar import NOISE
 from tests.fuzz.template import KEYS, workspace
 from tests.fuzz.trying import fuzzed
+from tests.word.conftest import faults
 
 if TYPE_CHECKING:
     from tests.fuzz.trying import Trial
+
+
+LOOKED_AT = 8
+"""One spoiled draft in so many is held against the rules of Word: that takes longer than all that is done with it."""
+
+
+def is_sound(document: bytes) -> bool:
+    """Whether a draft came back as Word itself would write it."""
+    try:
+        Opened(document, "d.docx").check()
+        return faults(document) == []
+    except (InputError, ArithmeticError):  # the rules themselves fall over a number that is none
+        return False
 
 
 @cache
@@ -39,13 +56,17 @@ def whole() -> dict[str, bytes]:
         return {"draft": write(made.document, comments=True, origin=origin_of(template, values, frozenset()))}
 
 
+DRAFTS = st.deferred(lambda: spoiled_documents(whole()) | st.just(whole()["draft"]))
+
+
 @fuzzed
-@given(st.deferred(lambda: spoiled_documents(whole())), st.sampled_from(KEYS), NOISE | st.just("丙局"))
+@given(DRAFTS, st.sampled_from(KEYS), NOISE | st.just("丙局"))
 def test_no_draft_breaks_what_goes_on_with_it(trial: Trial, document: bytes, key: str, text: str) -> None:
-    """A draft in whatever state is looked through, updated and finished, or refused in words."""
+    """A draft in whatever state is looked through, updated, finished, a sound one soundly, or refused in words."""
+    sound = document == whole()["draft"] or (zlib.crc32(document) % LOOKED_AT == 0 and is_sound(document))
     trial.put(workspace(**{"d.docx": document}))
     path, here = f"{trial.workspace}/d.docx", ("--workspace", str(trial.workspace))
     trial.run("gaps", path)
-    trial.run("update", path, f"--set={key}={text}", *here, schema=False)
-    trial.run("finish", path, "--allow-gaps", "--accept-changes", "--numbers=typed", schema=False)
+    trial.run("update", path, f"--set={key}={text}", *here, schema=sound)
+    trial.run("finish", path, "--allow-gaps", "--accept-changes", "--numbers=typed", schema=sound)
     trial.run("profile", "save", "p", "--from", path, *here)

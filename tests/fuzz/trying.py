@@ -1,23 +1,28 @@
 """One command line after another on spoiled input, and what must hold after each of them.
 
-No exception but those that the command line turns into words; no file that isn't whole; no long work. What was tried is
-counted by kind, with the slowest, so that `make fuzz` can tell what comes near to a hang.
+No exception but those that the command line turns into words; no file that isn't whole, and none outside of the
+workspace; no long work. What was tried is counted by kind, with the slowest, for `make fuzz` to tell what comes near.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shutil
-import time
+import signal
+import subprocess
+import sys
+import tempfile
 import zipfile
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from drafter.cli import run
@@ -25,13 +30,28 @@ from drafter.word.opened import Opened
 from tests.word.conftest import faults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 EXAMPLES = int(os.environ.get("DRAFTER_FUZZ", "25"))
 """How many inputs of each kind are tried."""
 
-SLOW, HANG = 2.0, 10.0
-"""Seconds of this process: what is told as slow, and what fails; a shared machine makes the rest."""
+SLOW = 2.0
+"""Seconds of processors that a command takes at most, those of the processes that it starts counted too.
+
+What takes more is tried once more by itself, in a process of its own, and fails if it takes more again: this process
+also imports, holds thousands of earlier inputs and shares its caches with them.
+"""
+
+WAIT = 60.0
+"""Seconds after which a command is ended that waits for whatever it is, where the system can wake it."""
+
+_ALONE = """
+import json, os, sys
+from drafter.cli import run
+run(json.load(sys.stdin))
+print(sum(os.times()[:4]), file=sys.__stderr__)
+"""
 
 fuzzed = settings(
     max_examples=EXAMPLES,
@@ -71,14 +91,34 @@ def _shape(data: bytes) -> bytes:
     return sha256(repr(parts).encode()).digest()
 
 
+@contextmanager
+def _woken() -> Iterator[None]:
+    """Fail where something takes longer than `WAIT`, and wake it again until it has ended."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, lambda *_: pytest.fail(f"it took longer than {WAIT} s"))
+    signal.setitimer(signal.ITIMER_REAL, WAIT, 1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _spent() -> float:
+    """Seconds of processors that this process and those that it waited for took so far."""
+    return sum(os.times()[:4])
+
+
 class Trial:
     """A workspace in which inputs of one kind are tried; each finds in it what is put there, and nothing else."""
 
     def __init__(self, kind: str, workspace: Path) -> None:
-        """Work in this folder, and count under this name."""
+        """Work in this folder, alone in another, and count under this name."""
         self.workspace = workspace
         self.tally = TALLIES.setdefault(kind, Tally())
-        self._given: dict[Path, bytes] = {}
+        self._there: dict[Path, bytes] = {}
 
     def put(self, files: dict[str, bytes | str]) -> None:
         """Begin anew with these files, text in UTF-8; a lone surrogate becomes bytes that are none."""
@@ -87,12 +127,16 @@ class Trial:
             self.workspace / name: data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
             for name, data in files.items()
         }
-        self._clear(given)
-        for path, data in given.items():  # most are as they were: writing and removing costs more than many commands
+        self._lay(given)
+        self._there = given
+
+    def _lay(self, files: dict[Path, bytes]) -> None:
+        """Have these files in the workspace, and no others."""
+        self._clear(files)
+        for path, data in files.items():  # most are as they were: writing and removing costs more than many commands
             if not path.exists():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-        self._given = given
 
     def _clear(self, wanted: dict[Path, bytes]) -> None:
         """Remove what is none of these files; folders that hold none of them go whole."""
@@ -114,30 +158,52 @@ class Trial:
         schema: whether each part of a .docx that it writes must be sound: made of a spoiled one, only the text is.
         """
         said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="replace")
-        began = time.process_time()
-        with redirect_stdout(said), redirect_stderr(said):
+        before, began = self._there, _spent()
+        with redirect_stdout(said), redirect_stderr(said), _woken():
             code = run([*arguments])
-        seconds = time.process_time() - began
+        seconds = _spent() - began
         self.tally.taken += code == 0
         self.tally.slow += seconds > SLOW
         self.tally.slowest = max(self.tally.slowest, seconds)
         assert code in {0, 1, 2}
-        assert seconds < HANG
+        assert seconds < SLOW or self._alone(before, arguments) < SLOW
         self._look(schema=schema)
         return code
 
+    def _alone(self, files: dict[Path, bytes], arguments: Sequence[str]) -> float:
+        """Seconds of processors of the same in a process of its own, with nothing kept from earlier ones."""
+        self._lay(files)
+        with tempfile.TemporaryDirectory() as nothing, _woken():
+            done = subprocess.run(
+                [sys.executable, "-c", _ALONE],
+                input=json.dumps(arguments).encode(),
+                env={**os.environ, "XDG_CACHE_HOME": nothing},
+                capture_output=True,
+                check=True,
+            )
+        return float(done.stderr.split()[-1])
+
     def _look(self, *, schema: bool) -> None:
         """No stray file, nothing that there was is gone, and every new .docx is whole."""
-        assert [path for path in self._given if not path.exists()] == []
-        for path in self.workspace.rglob("*"):
-            assert not path.name.startswith(".drafter-") or path.name == ".drafter-lock", path
-            if path.suffix == ".docx" and path.is_file() and path not in self._given:
-                self._given[path] = data = path.read_bytes()
-                with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                    assert archive.testzip() is None
-                opened = Opened(data, path.name)
-                if schema:
-                    opened.check()
-                    shape = _shape(data)
-                    assert shape in _sound() or faults(data) == []
-                    _sound().add(shape)
+        assert [*self.workspace.parent.iterdir()] == [self.workspace]
+        paths = [*self.workspace.rglob("*")]
+        assert [path for path in paths if path.name.startswith(".drafter-") and path.name != ".drafter-lock"] == []
+        found = {path: path.read_bytes() for path in paths if path.is_file()}
+        assert self._there.keys() <= found.keys()
+        for path, data in found.items():
+            if path.suffix == ".docx" and self._there.get(path) != data:
+                assert path not in self._there
+                _check(data, path.name, schema=schema)
+        self._there = found
+
+
+def _check(data: bytes, name: str, *, schema: bool) -> None:
+    """Whether a .docx is a whole zip with a text, and each of its parts sound."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+    opened = Opened(data, name)
+    if schema:
+        opened.check()
+        shape = _shape(data)
+        assert shape in _sound() or faults(data) == []
+        _sound().add(shape)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from drafter.errors import InputError, UsageError
 from drafter.layers import PACE
-from drafter.profiles import profile_names, read_profile
+from drafter.profiles import profile_names, read_answers, read_profile
 from drafter.profiles.saving import New, check_older, lay_into, profile_path
 from drafter.questions import Point, Question, Value
 from tests.profiles.conftest import QUESTIONS, merged, write
@@ -221,7 +221,7 @@ def test_a_new_profile_can_extend_another(tmp_path: Path) -> None:
 
 
 def test_two_processes_saving_one_profile_lose_nothing(tmp_path: Path) -> None:
-    """Of fifty answers that each of two processes saves one by one at the same time all hundred are there."""
+    """Fifty answers from each of two processes, saved one by one at once, are all there; in .bak all but the last."""
     code = """
         import sys
         from pathlib import Path
@@ -232,8 +232,11 @@ def test_two_processes_saving_one_profile_lose_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-c", textwrap.dedent(code), str(tmp_path)]
     both = [subprocess.Popen([*command, name]) for name in "ab"]
     assert [process.wait(timeout=300) for process in both] == [0, 0]
-    answers = read_profile("x", tmp_path).answers.entries
-    assert set(answers) == {f"{name}{number}" for name in "ab" for number in range(50)}
+    path = profile_path("x", tmp_path)
+    new, old = (set(read_answers(each).answers.entries) for each in (path, path.with_suffix(".yaml.bak")))
+    assert new == {f"{name}{number}" for name in "ab" for number in range(50)}
+    assert old < new
+    assert len(old) == 99
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="links")
