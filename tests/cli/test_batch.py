@@ -15,6 +15,8 @@ import pytest
 from drafter.batch import making
 from drafter.files import write_atomic
 from drafter.word.opened import Opened
+from drafter.word.wml import DOCUMENT
+from drafter.zipped import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,12 +73,28 @@ def test_run_again_it_writes_only_what_is_not_there(batch: Callable[..., Outcome
     """A batch that was broken off goes on: drafts of the same answers stay as they are, edited or not."""
     batch(TABLE)
     gone, kept = sorted((workspace / "output").iterdir())
-    before = kept.read_bytes()
+    parts = unpack(kept.read_bytes())
+    before = pack(parts | {DOCUMENT: parts[DOCUMENT].replace("同志们".encode(), "同事们".encode())})
+    kept.write_bytes(before)
     gone.unlink()
     again = batch(TABLE)
     assert (again.code, "写好1份，早已写好1份" in again.out) == (0, True)
     assert kept.read_bytes() == before
     assert gone.exists()
+
+
+def test_a_draft_of_other_answers_is_not_taken_for_the_one_to_be_written(
+    batch: Callable[..., Outcome], workspace: Path
+) -> None:
+    """Where a row's answers changed since, the draft that lies there stays, and the row is told."""
+    batch(TABLE, "--name", "{row}")
+    before = drafts(workspace / "output")
+    again = batch(TABLE.replace("12", "13"), "--name", "{row}")
+    assert (again.code, again.err.splitlines()) == (
+        1,
+        ["表.csv:2: 已有另一份 2.docx，不覆盖（换文件夹（--output）或文件名（--name））"],
+    )
+    assert drafts(workspace / "output") == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal for a group of processes is Unix's")
