@@ -21,7 +21,7 @@ _NON_CHARACTERS = [chr(plane * 0x10000 + end) for plane in range(17) for end in 
 _NON_CHARACTERS += [chr(code) for code in range(0xFDD0, 0xFDF0)]
 _GOOD = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Zl", "Zp"], exclude_characters=_NON_CHARACTERS)
 _LINE = st.text(_GOOD, min_size=1).filter(str.strip)
-_TEXT = st.text(_GOOD | st.sampled_from("\n\t；;#>"), min_size=1).filter(str.strip)
+_TEXT = st.lists(_GOOD | st.sampled_from("\n\t；;#>"), min_size=1).map("".join).filter(str.strip)
 _WORD = st.just("") | _TEXT.map(str.strip)
 
 
@@ -48,7 +48,7 @@ _VALUES: dict[str, st.SearchStrategy[Value]] = {
 }
 _ANSWERED = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), _VALUES[kind]))
 _PLACE = st.builds(Place, st.sampled_from(["", "f"]), st.integers(1, 9), st.integers(1, 9))
-_HOSTILE = st.text(st.characters() | st.sampled_from("\n；;、是否0123456789年月日-/."), max_size=12)
+_HOSTILE = st.lists(st.characters() | st.sampled_from("\n；;、是否0123456789年月日-/."), max_size=12).map("".join)
 _NODE: st.SearchStrategy[Node] = st.recursive(
     st.builds(Scalar, _HOSTILE, _PLACE),
     lambda inner: st.one_of(

@@ -22,7 +22,7 @@ from drafter.questions import Point, Question, Value
 from tests.profiles.conftest import QUESTIONS, merged, write
 
 _LETTER = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"])
-_TEXT = st.text(_LETTER | st.sampled_from("\n：: #-\"'"), min_size=1)
+_TEXT = st.lists(_LETTER | st.sampled_from("\n：: #-\"'"), min_size=1).map("".join)
 _LINE = st.text(_LETTER, min_size=1).filter(str.strip)
 _VALUES = st.fixed_dictionaries(
     {},

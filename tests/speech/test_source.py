@@ -25,7 +25,11 @@ GB_MARK = b"\x84\x31\x95\x33"
 
 # What a text may hold: no NUL, few control characters, and no mark at its beginning that could be taken for the file's.
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufeff")
-TEXTS = st.text(LETTERS | st.sampled_from("\n\t\v\f\x85\u2028　#*一、（"), min_size=1, max_size=60).filter(str.strip)
+TEXTS = (
+    st.lists(LETTERS | st.sampled_from("\n\t\v\f\x85\u2028　#*一、（"), min_size=1, max_size=60)
+    .map("".join)
+    .filter(str.strip)
+)
 CHINESE = st.text(
     st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5) | st.sampled_from("，。、：“”（）\n 2031%"), min_size=1
 ).filter(str.strip)

@@ -34,7 +34,7 @@ COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cc", "Cn", "Cs"], exclude_characters="\ufffe\uffff")
-TEXTS = st.text(LETTERS | st.sampled_from("一、（）1.，。 \t\n"), max_size=20)
+TEXTS = st.lists(LETTERS | st.sampled_from("一、（）1.，。 \t\n"), max_size=20).map("".join)
 KINDS: list[Kind] = ["title", "date", "speaker", "salutation", "paragraph", "paragraph", "guidance"]
 
 
