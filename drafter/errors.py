@@ -34,9 +34,14 @@ class Problem:
     mend: str = ""
 
     def __str__(self) -> str:
-        """One line for a person: `place: message（mend）`; line breaks in a text that is cited become blanks."""
+        """One line for a person: `place: message（mend）`.
+
+        Line breaks in a text that is cited become blanks, as does what a terminal would take for an order.
+        """
+        from drafter.characters import writable  # noqa: PLC0415 - where something is wrong
+
         where = f"{self.place}: " if self.place else ""
-        return " ".join(f"{where}{self.message}{f'（{self.mend}）' if self.mend else ''}".splitlines())
+        return " ".join(writable(f"{where}{self.message}{f'（{self.mend}）' if self.mend else ''}").splitlines())
 
 
 class DrafterError(Exception):

@@ -9,12 +9,11 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
 FLOORS = (
-    {"records"},
+    {"records", "characters"},
     {
         "errors",
         "document",
         "numerals",
-        "characters",
         "locks",
         "homes",
         "reasons",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from drafter.errors import DrafterError, InputError, InterruptedByUserError, Place, Problem, UsageError
@@ -37,9 +39,12 @@ def test_problem_tells_place_message_and_mend(problem: Problem, text: str) -> No
 
 
 @given(st.text(), st.text(), st.text())
+@example("", "\x1b[2J", "\x9b2J")
 def test_problem_is_one_line(path: str, message: str, mend: str) -> None:
-    """A problem is one line even where the wrong text or the path has line breaks."""
-    assert len(str(Problem(f"“{message}”不对", Place(path, 1), mend)).splitlines()) == 1
+    """A problem is one line of letters, even where the wrong text has line breaks or orders for a terminal."""
+    told = str(Problem(f"“{message}”不对", Place(path, 1), mend))
+    assert len(told.splitlines()) == 1
+    assert not any(unicodedata.category(letter) == "Cc" and letter != "\t" for letter in told)
 
 
 @pytest.mark.parametrize("kind", [InputError, UsageError, InterruptedByUserError])

@@ -72,20 +72,21 @@ def changed(data: bytes, ending: str, change: Callable[[bytes], bytes]) -> bytes
     return stream.getvalue()
 
 
-def sharing(data: bytes, strings: str) -> bytes:
-    """The same .xlsx with a part of shared strings, which openpyxl writes for some books only."""
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
-    relation = f'<Relationship Id="shared" Type="{kind}" Target="/xl/sharedStrings.xml"/></Relationships>'.encode()
-    stream = io.BytesIO(changed(data, "workbook.xml.rels", lambda part: part.replace(b"</Relationships>", relation)))
-    with zipfile.ZipFile(stream, "a") as archive:
-        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{strings}</sst>')
-    return stream.getvalue()
-
-
 def of_xml(rows: str) -> bytes:
     """An .xlsx whose sheet has these rows, in XML."""
     written = f"<sheetData>{rows}</sheetData>".encode()
     return changed(sheet([]), "sheet1.xml", lambda part: re.sub(rb"<sheetData *(/>|></sheetData>)", written, part))
+
+
+def with_strings(data: bytes, strings: str) -> bytes:
+    """The same .xlsx with strings that cells share, in XML; openpyxl writes none."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    link = f'<Relationship Type="{kind}" Target="sharedStrings.xml" Id="rId9"/></Relationships>'
+    data = changed(data, "workbook.xml.rels", lambda part: part.replace(b"</Relationships>", link.encode()))
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{MAIN}">{strings}</sst>')
+    return stream.getvalue()
 
 
 def refusal(data: bytes) -> str:
@@ -207,7 +208,7 @@ def test_escapes_are_undone() -> None:
     """A letter that XML can't hold is written as its number; line ends become line feeds, shared or not."""
     escaped = "甲_x000D_\n乙_x000d_丙_x005F_x000A_丁_x0007_ x005F_"
     inline = of_xml(f'<row><c t="inlineStr"><is><t>{escaped}</t></is></c></row>')
-    shared = sharing(of_xml('<row><c t="s"><v>1</v></c></row>'), f"<si/><si><t>{escaped}</t></si>")
+    shared = with_strings(of_xml('<row><c t="s"><v>1</v></c></row>'), f"<si/><si><t>{escaped}</t></si>")
     for data in (inline, shared):
         assert texts(xlsx_cells(data, "表.xlsx")) == [["甲\n乙\n丙_x000A_丁\x07 x005F_"]]
 
@@ -269,7 +270,11 @@ def test_what_a_sheet_is_not_read_from_may_be_in_any_encoding() -> None:
 
 def test_a_string_that_is_not_there_is_no_empty_cell() -> None:
     """A cell that names a string which the file doesn't have shows that it is damaged."""
-    assert "打不开" in refusal(of_xml('<row><c t="s"><v>7</v></c></row>'))
+    for data in (
+        of_xml('<row><c t="s"><v>1</v></c></row>'),
+        with_strings(of_xml('<row><c t="s"><v>1</v></c></row>'), "<si/>"),
+    ):
+        assert "打不开" in refusal(data)
 
 
 @pytest.mark.parametrize("cell", ['<c t="d"><v>2030-01-15</v></c>', '<c t="b"><v>x</v></c>', '<c t="x"><v>1</v></c>'])
