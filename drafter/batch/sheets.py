@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from drafter.batch.grid import Held, Merge
 
-ROWS, COLUMNS, CELLS = 100_000, 500, 500_000
+ROWS, COLUMNS, CELLS = 100_000, 500, 400_000
 """More than these a table can't have: answers below each other and side by side, and all that are written."""
 
 _MOST_MERGED = 100_000

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,10 +21,10 @@ from drafter.zipped import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from tests.conftest import Outcome
 
+PROJECT = Path(__file__).resolve().parents[2]
 TABLE = "单位全称,会议日期,述责述廉人数\n××市公安局,2030-01-15,12\n××县公安局,2030-01-16,9\n"
 
 
@@ -57,6 +58,16 @@ def test_each_row_becomes_a_draft_with_its_answers(batch: Callable[..., Outcome]
         "在××市公安局2029年度领导干部述责述廉大会上的讲话.docx",
     ]
     assert all("（2030年1月16日）" in text for name, text in found.items() if "县" in name)
+
+
+def test_the_table_of_the_manual_is_taken(batch: Callable[..., Outcome]) -> None:
+    """What the manual shows as a table of answers is one."""
+    _, _, after = (PROJECT / "docs" / "manual.zh-CN.md").read_text(encoding="utf-8").partition("## 照一张表起草")
+    heads, _, *rows = re.findall(r"^\| (.*) \|$", after.partition("\n## ")[0], re.MULTILINE)
+    table = "\n".join(line.replace(" | ", ",") for line in (heads, *rows))
+    done = batch(table, "--name", "{unit}讲话稿")
+    assert (done.code, done.err) == (0, "")
+    assert f"写好{len(rows)}份" in done.out
 
 
 def test_the_same_draft_as_drafter_new_writes(
