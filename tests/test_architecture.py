@@ -21,7 +21,7 @@ FLOORS = (
         "unzipped",
         "inside",
     },
-    {"files", "markup", "questions", "encodings", "cores"},
+    {"files", "listing", "markup", "questions", "encodings", "cores"},
     {"cache"},
     {"yamlfile"},
     {"answers", "nodes"},

@@ -301,7 +301,14 @@ def test_a_read_only_folder_is_an_input_error() -> None:
         assert [entry.name for entry in Path(folder).iterdir()] == ["x"]
 
 
-@pytest.mark.parametrize("code", ["ENOSPC", "EACCES", "EROFS", "EDQUOT", "EISDIR", "ENOENT", "EFBIG", "EIO", "EPIPE"])
+_CODES = (
+    *("ENOSPC", "EACCES", "EROFS", "EDQUOT", "EISDIR", "ENOENT", "EFBIG", "EIO", "EPIPE", "ELOOP", "ENXIO", "ETXTBSY"),
+    *("EMFILE", "ENOMEM", "ETIMEDOUT", "EHOSTDOWN", "EHOSTUNREACH", "ENOTCONN", "ESTALE", "EINVAL", "EXDEV", "EILSEQ"),
+    *("ENODEV", "ENOTEMPTY", "EOPNOTSUPP"),
+)
+
+
+@pytest.mark.parametrize("code", _CODES)
 def test_why_the_system_refused_is_told_in_chinese(code: str) -> None:
     """The usual reasons for which a system refuses a file are told without a word of English."""
     number = getattr(errno, code)
@@ -315,6 +322,15 @@ def test_a_file_that_another_program_has_open_on_windows_is_told_so() -> None:
         winerror = 32
 
     assert reason(SharingViolationError(errno.EACCES, "Permission denied")) == "别的程序正开着它，关掉再试"
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="links")
+def test_a_link_to_itself_is_told_so(tmp_path: Path) -> None:
+    """A link that leads in a circle is told as that."""
+    path = tmp_path / "loop.csv"
+    path.symlink_to(path.name)
+    with pytest.raises(InputError, match="文件打不开：链接绕回了自己"):
+        read_text(path)
 
 
 @posix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from drafter.answers import convert
@@ -27,7 +28,10 @@ def earlier_headings(workspace: Path, questions: Iterable[Question]) -> tuple[tu
 
 
 def _points(workspace: Path, questions: Iterable[Question]) -> Iterator[tuple[str, Point]]:
-    for name in profile_names(workspace):
+    names: Iterable[str] = ()
+    with suppress(DrafterError):
+        names = profile_names(workspace)
+    for name in names:
         for question in questions:
             try:
                 node = read_profile(name, workspace).answers.entries.get(question.key)

@@ -14,7 +14,7 @@ from drafter.cli.arguments import Argument, command
 from drafter.cli.command import WORKSPACE, asked
 from drafter.cli.given import given_layers, lay
 from drafter.errors import DrafterError, InputError, Place, Problem, UsageError
-from drafter.files import read_text
+from drafter.files import read_bytes, read_text
 from drafter.profiles.keeping import own_profile, replace
 from drafter.profiles.reading import checked
 from drafter.records import dataclass
@@ -41,7 +41,7 @@ def edit_command(profile: str, workspace: Path) -> None:
         raise UsageError(
             Problem("这里不是终端，没法打开编辑器", Place(str(path)), "用 drafter profile save 改，或直接改这个文件")
         )
-    before = path.read_bytes()
+    before = read_bytes(path)
     edited = _Edited(path, workspace, Path(tempfile.mkdtemp(prefix="drafter-")) / path.name, before)
     try:
         edited.copy.write_bytes(edited.before)

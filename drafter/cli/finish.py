@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from drafter.cli.arguments import Argument, choice, command, flag
 from drafter.cli.command import OUTPUT
-from drafter.cli.gaps import gap_lines, open_draft
+from drafter.cli.gaps import gap_lines
 from drafter.errors import InputError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -35,18 +35,27 @@ def finish_command(draft: Path, output: Path | None, numbers: str, **allowed: bo
     """Check, then write it."""
     from drafter.cli.writing import save_new
     from drafter.files import DOCUMENT_LIMIT, read_bytes
-    from drafter.word.finish import files_outside, finished, hidden_in
+    from drafter.word.finish import finished
 
     if output and output.suffix.lower() != ".docx":
         raise UsageError(Problem("-o 的文件名要以 .docx 结尾"))
-    opened = open_draft(draft)
+    data = read_bytes(draft, DOCUMENT_LIMIT)
+    said = _looked_over(data, str(draft), allowed)
+    final = finished(data, str(draft), typed=numbers == "typed")
+    path = output or draft.with_name(f"{_TURN.sub('', draft.stem)}（定稿）.docx")
+    print("\n".join([*said, f"定稿：{save_new(path, final)}"]))
+
+
+def _looked_over(data: bytes, path: str, allowed: Mapping[str, bool]) -> list[str]:
+    """A line for all that is left out of the final copy. InputError where somebody has yet to decide."""
+    from drafter.word.finish import files_outside, hidden_in
+    from drafter.word.opened import Opened
+
+    opened = Opened(data, path)
     if problems := list(_unsettled(opened, allowed)):
         raise InputError(*problems)
     said = [f"隐藏文字，已去掉：{text}" for text in hidden_in(opened)]
-    said += [f"链接到本单位的文件，已断开，文字留着：{file}" for file in files_outside(opened)]
-    final = finished(read_bytes(draft, DOCUMENT_LIMIT), str(draft), typed=numbers == "typed")
-    path = output or draft.with_name(f"{_TURN.sub('', draft.stem)}（定稿）.docx")
-    print("\n".join([*said, f"定稿：{save_new(path, final)}"]))
+    return [*said, *(f"链接到本单位的文件，已断开，文字留着：{file}" for file in files_outside(opened))]
 
 
 def _unsettled(opened: Opened, allowed: Mapping[str, bool]) -> Iterator[Problem]:

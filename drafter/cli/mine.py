@@ -70,13 +70,13 @@ def _read(paths: Iterable[Path], spool: Spool, *, topics: bool = True) -> None:
     from drafter.cli.progress import progress
     from drafter.mining.corpus import read_all, speeches_in
 
-    found = speeches_in(paths)
+    found, problems = speeches_in(paths)
     if not found:
         raise InputError(
-            Problem("文件夹里没有讲话稿", mend="能读 .txt、.md、.docx；有 LibreOffice 时也能读 .doc、.wps、.rtf、.odt")
+            *problems,
+            Problem("文件夹里没有讲话稿", mend="能读 .txt、.md、.docx；有 LibreOffice 时也能读 .doc、.wps、.rtf、.odt"),
         )
     known: dict[str, int] = {}
-    problems: list[Problem] = []
     for number, result in enumerate(progress("读讲话稿", read_all(found, topics=topics), len(found))):
         problems += result.problems
         if result.skeleton is None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drafter.characters import writable
 from drafter.cores import on_all_cores
 from drafter.errors import InputError, Place, Problem
+from drafter.inside import is_inside
 from drafter.mining.sentences import told
 from drafter.mining.skeleton import Skeleton, skeleton
 from drafter.mining.spool import Picked
@@ -34,16 +35,24 @@ class Read(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def speeches_in(paths: Iterable[Path]) -> Sequence[Path]:
-    """The files named, and in place of a folder all speeches in it and below, sorted; each once."""
+def speeches_in(paths: Iterable[Path]) -> tuple[Sequence[Path], list[Problem]]:
+    """The files named, and in place of a folder all speeches in it and below, sorted; each once.
+
+    Links in a folder that lead out of it are none: nobody named what they lead to. There is a problem for each.
+    """
     found: list[str] = []
     known: set[bytes] = set()
-    for path in chain.from_iterable(_below(path) if path.is_dir() else [path] for path in paths):
+    outside: list[Problem] = []
+    named = ([(path, None)] if not path.is_dir() else ((each, path) for each in _below(path)) for path in paths)
+    for path, folder in chain.from_iterable(named):
+        if folder and not is_inside(path, folder):
+            outside.append(Problem("这是指向文件夹外面的链接", Place(str(path)), "要用它，就在命令里写明这个文件"))
+            continue
         mark = hashlib.blake2b(os.fsencode(path.resolve()), digest_size=16).digest()
         if mark not in known:
             known.add(mark)
             found.append(str(path))
-    return Picked(found, range(len(found)), Path)  # a name takes a fifth of what a Path does
+    return Picked(found, range(len(found)), Path), outside  # a name takes a fifth of what a Path does
 
 
 def _below(folder: Path) -> Iterator[Path]:

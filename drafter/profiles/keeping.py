@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import locked, refused, write_atomic
+from drafter.files import locked, read_bytes, refused, write_atomic
 from drafter.profiles.patch import patched
 from drafter.profiles.reading import find_profile, profile_names
 from drafter.profiles.saving import backup, own_path, put
@@ -47,12 +47,13 @@ def rename(old: Path, new: Path) -> tuple[list[str], list[str]]:
     """Give a profile another name, and let those that extend it follow.
 
     The names of those that followed, and of those that can't be read. UsageError where the new name is taken: nothing
-    is ever overwritten. Until all is done the profile goes by both names.
+    is ever overwritten. InputError where it is larger than any profile, or the folder refuses. Until all is done the
+    profile goes by both names.
     """
     followed, unread = [], []
     with locked(old.parent):
         try:
-            write_atomic(new, old.read_bytes(), private=True)
+            write_atomic(new, read_bytes(old), private=True)
         except FileExistsError as error:
             raise UsageError(Problem("已有这份档案，不会覆盖它", Place(str(new)), "换一个名字")) from error
         for path, root in _others(old):
@@ -61,7 +62,7 @@ def rename(old: Path, new: Path) -> tuple[list[str], list[str]]:
             if root is None:
                 unread.append(path.stem)
             elif _extends(root, old.stem):
-                data = path.read_bytes()
+                data = read_bytes(path)
                 content = {key: plain(node) for key, node in root.entries.items()}
                 put(path, data, patched(data, str(path), {**content, "extends": new.stem}))
                 followed.append(path.stem)
@@ -74,7 +75,7 @@ def rename(old: Path, new: Path) -> tuple[list[str], list[str]]:
 def replace(path: Path, data: bytes, before: bytes | None = None) -> bool:
     """Write a profile anew; where `before` is given and it no longer is that, nothing is written and it is False."""
     with locked(path.parent):
-        there = path.read_bytes() if path.exists() else b""
+        there = read_bytes(path) if path.exists() else b""
         if there and before is not None and there != before:
             return False
         put(path, there, data)

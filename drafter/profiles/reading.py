@@ -16,6 +16,7 @@ from drafter.errors import InputError, Problem, UsageError
 from drafter.files import is_plain_name, shipped
 from drafter.inside import is_inside
 from drafter.layers import PACE, Layer
+from drafter.listing import listed
 from drafter.questions import nearest
 from drafter.records import replace
 from drafter.yamlfile import Items, Mapping, Scalar, load
@@ -32,11 +33,11 @@ _DEPTH = 8
 def profile_names(workspace: Path) -> dict[str, Path]:
     """Name → file of every profile that a workspace sees; its own stand before the shipped samples.
 
-    A link that leaves its folder is none.
+    A link that leaves its folder is none. InputError where a folder can't be looked into.
     """
     found: dict[str, Path] = {}
     for folder in (workspace / "profiles", shipped("profiles")):
-        for path in sorted(folder.glob("*.yaml")):
+        for path in listed(folder, "*.yaml"):
             if is_inside(path, folder):
                 found.setdefault(path.stem, path)
     return found

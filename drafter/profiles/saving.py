@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from drafter.answers import convert
 from drafter.errors import InputError, Place, Problem, UsageError
-from drafter.files import is_plain_name, locked, shipped, write_atomic
+from drafter.files import is_plain_name, locked, read_bytes, shipped, write_atomic
 from drafter.inside import is_inside
 from drafter.layers import PACE
 from drafter.profiles.patch import patched
@@ -87,7 +87,7 @@ def lay_into(path: Path, new: New) -> None:
     """
     with locked(path.parent):
         start = path if path.exists() else new.like
-        data = start.read_bytes() if start else b""
+        data = read_bytes(start) if start else b""
         root = load(start) if start else parse("", str(path))
         content = {key: plain(node) for key, node in root.entries.items()}
         if new.extends:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.errors import InputError, Problem, UsageError
+from drafter.listing import listed
 from drafter.questions import nearest
 from drafter.word import DEFAULT
 from drafter.word.layoutfile import read_layout
@@ -22,10 +23,13 @@ _WHOLE = ("grid",)
 
 
 def layout_names(workspace: Path) -> dict[str, Path]:
-    """Name → file of every layout that a workspace sees; its own stand before the shipped ones."""
+    """Name → file of every layout that a workspace sees; its own stand before the shipped ones.
+
+    InputError where a folder can't be looked into.
+    """
     found: dict[str, Path] = {}
     for folder in (workspace / "layouts", _SHIPPED):
-        for path in sorted(folder.glob("*.yaml")):
+        for path in listed(folder, "*.yaml"):
             found.setdefault(path.stem, path)
     return found
 

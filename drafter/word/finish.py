@@ -48,7 +48,7 @@ def tracked_changes(opened: Opened) -> list[str]:
 def files_outside(opened: Opened) -> list[str]:
     """The files that links of the text lead to: a final copy keeps their text and not their paths."""
     opened.check()
-    return list(dict.fromkeys(cut_outside(dict(opened.parts))))
+    return list(dict.fromkeys(cut_outside(opened.texts())))
 
 
 def hidden_in(opened: Opened) -> list[str]:
@@ -74,7 +74,7 @@ def finished(data: bytes, path: str, *, typed: bool = False) -> bytes:
     for root in roots.values():
         drop_hidden(opened, root)
     opened.read()
-    shown = pack(opened.with_parts({opened.main: serialize(opened.root)})) if hidden else data
+    shown = read_docx(pack(opened.with_parts({opened.main: serialize(opened.root)})) if hidden else data, path)
     if typed:
         for line in opened.lines:
             _type_number(line, opened)
@@ -84,14 +84,14 @@ def finished(data: bytes, path: str, *, typed: bool = False) -> bytes:
     parts = opened.with_parts({name: serialize(root) for name, root in roots.items()})
     cut_outside(parts)
     final = pack(without_traces(parts))
-    if read_docx(final, path) != read_docx(shown, path):
+    if read_docx(final, path) != shown:
         message = "定稿与原稿的文字不一致，没有保存"
         raise WriteCheckError(message)
     return final
 
 
 def _refuse_linked_pictures(opened: Opened) -> None:
-    if pictures := only_outside(opened.parts):
+    if pictures := only_outside(opened.texts()):
         mend = "在 Word 里“编辑指向文件的链接”，选“将图片保存在文档中”，再出定稿"
         raise InputError(
             *(Problem(f"图片没有存在稿子里，只链接到 {each}", Place(opened.path), mend) for each in pictures)

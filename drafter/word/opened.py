@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from drafter.word.lines import Page
 from drafter.word.listlevels import attribute, indent_of
 from drafter.word.listnumbers import ListNumbers
-from drafter.word.opening import NESTED, NO_DRAFT, NO_STORE, STRANGE, STRICT, Archive
+from drafter.word.opening import NESTED, NO_DRAFT, NO_STORE, STRANGE, STRICT, Archive, is_xml
 from drafter.word.package import TYPES, pack
 from drafter.word.store import add_store, is_store, read_store, store_part
 from drafter.word.stylenames import StyleNames
@@ -72,25 +72,27 @@ class Opened:
 
     def check(self) -> None:
         """Raise InputError where any part can't be read: before all of them are written anew."""
-        for name in self.parts:
-            if name.lower().endswith((".xml", ".rels")):
-                self._archive.parse(name)
+        for name in filter(is_xml, self._archive.names):
+            self._archive.parse(name)
 
     @cached_property
     def parts(self) -> dict[str, bytes]:
         """All parts of the file, in order, by their names without the strokes that only some programs write."""
-        parts = {name.replace("\\", "/").lstrip("/"): part for name, part in self._archive.parts().items()}
-        return {TYPES if name.lower() == TYPES.lower() else name: part for name, part in parts.items()}
+        return {_written(name): part for name, part in self._archive.parts().items()}
+
+    def texts(self) -> dict[str, bytes]:
+        """The same without pictures and whatever else isn't XML: that is not unpacked."""
+        return {_written(name): self._archive.read(name) for name in filter(is_xml, self._archive.names)}
 
     def stories(self) -> dict[str, _Element]:
         """The other parts that are read on the page, by name: what stands above and below it, and notes."""
-        return {name: self._archive.parse(name) for name in self.parts if _STORY.fullmatch(name)}
+        names = map(_written, self._archive.names)
+        return {name: self._archive.parse(name) for name in names if _STORY.fullmatch(name)}
 
     @cached_property
     def store_name(self) -> str:
         """The name of the part that carries the store; empty where there is none."""
-        links = self._archive.links(self.main)
-        targets = (self._archive.target(self.main, link.get("Id") or "") for link in links)
+        targets = self._archive.targets(self.main)
         items = [name for name in targets if name.lower().endswith(".xml") and "customxml/" in name.lower()]
         return next((n.lstrip("/") for n in items if n in self._archive and is_store(self._archive.parse(n))), "")
 
@@ -118,6 +120,11 @@ class Opened:
         """All parts of the file, these in the place of its own."""
         new = {_plain(name): part for name, part in changed.items()}
         return {name: new.get(_plain(name), part) for name, part in self.parts.items()}
+
+
+def _written(name: str) -> str:
+    name = name.replace("\\", "/").lstrip("/")
+    return TYPES if name.lower() == TYPES.lower() else name
 
 
 def _plain(name: str) -> str:

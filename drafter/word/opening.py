@@ -14,14 +14,22 @@ from drafter.unzipped import BROKEN, LISTED
 from drafter.word.wml import DOCUMENT, WORD
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lxml.etree import _Element
 
 _ENTRIES = 10_000
 _MEGABYTE = 1024 * 1024
 _PART_BYTES = 50 * _MEGABYTE
+# A file is at most 50 MB, and to write it anew takes its parts packed twice: with these it keeps within 300 MB.
+_ALL_BYTES = 80 * _MEGABYTE
 _RATIO = 100
-# A tree takes some 200 bytes for each of these in its text, so these keep within 300 MB; a speech has some 20,000.
-_MARKS = 1_000_000
+# Blank pictures are small and pack to nothing; no speech has so many of them.
+_RATIO_OF_ALL_FROM = 20 * _MEGABYTE
+# A tree takes some 200 bytes for each of these in its text, and a file is parsed twice to be compared; a speech has
+# some 20,000 of them, and half a megabyte.
+_MARKS = 500_000
+_TREE_BYTES = 20 * _MEGABYTE
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED = 0x1
@@ -66,18 +74,22 @@ class Archive:
         except BROKEN as error:
             raise self.error(_CUT) from error
         self._entries = {_plain(entry.filename): entry for entry in self._zip.infolist()}
-        for name, entry in self._entries.items():
-            if name.endswith((".xml", ".rels")):
-                self._check(entry)
+        self._parsed: dict[str, tuple[int, int]] = {}
+        self._check([entry for name, entry in self._entries.items() if is_xml(name)])
 
     def __contains__(self, name: str) -> bool:
         """Whether there is a part of this name."""
         return _plain(name) in self._entries
 
     def parse(self, name: str) -> _Element:
-        """The tree of a part that is there: no comments, nothing looked up outside, the names of the common form."""
+        """The tree of a part that is there: no comments, nothing looked up outside, the names of the common form.
+
+        InputError where it is damaged, or all that were parsed come to more than a speech has.
+        """
         data = self.read(name)
-        if data.count(b"<") + data.count(b"=") > _MARKS:
+        self._parsed[_plain(name)] = len(data), data.count(b"<") + data.count(b"=")
+        sizes, marks = map(sum, zip(*self._parsed.values(), strict=True))
+        if sizes > _TREE_BYTES or marks > _MARKS:
             raise self.error(_SWOLLEN)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
@@ -98,9 +110,15 @@ class Archive:
         """Whether a part that is there is written in the strict form."""
         return any(uri.encode() in self.read(name) for uri in _STRICT)
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts, in order, as they are written."""
+        return [entry.filename for entry in self._entries.values() if not entry.is_dir()]
+
     def parts(self) -> dict[str, bytes]:
-        """The bytes of all parts, in order; InputError where one would unpack too large."""
-        return {entry.filename: self._read(entry) for entry in self._entries.values() if not entry.is_dir()}
+        """The bytes of all parts, in order; InputError where one, or all together, would unpack too large."""
+        self._check(self._entries.values())
+        return {name: self.read(name) for name in self.names}
 
     @property
     def main(self) -> str:
@@ -126,6 +144,10 @@ class Archive:
         found = (self._target(source, each) for each in self.links(source) if each.get("Id") == identifier)
         return next(found, "")
 
+    def targets(self, source: str) -> list[str]:
+        """All parts that `source` names, each once."""
+        return list(dict.fromkeys(filter(None, (self._target(source, each) for each in self.links(source)))))
+
     def links(self, source: str) -> list[_Element]:
         """All that `source` names, within the file and outside of it (TargetMode External)."""
         folder, name = posixpath.split(source)
@@ -144,22 +166,37 @@ class Archive:
 
     def _read(self, entry: zipfile.ZipInfo) -> bytes:
         """The bytes of a part."""
-        self._check(entry)
+        self._check([entry])
         try:
             with self._zip.open(entry) as part:
                 return part.read(_PART_BYTES)
         except BROKEN as error:
             raise self.error(_DAMAGED) from error
 
-    def _check(self, entry: zipfile.ZipInfo) -> None:
-        """Refuse what is locked, packed in a way that a .docx isn't, or unpacks to too much."""
-        if entry.flag_bits & _ENCRYPTED:
-            raise self.error(_LOCKED)
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise self.error(STRANGE)
-        swollen = entry.file_size > _MEGABYTE and entry.file_size > _RATIO * entry.compress_size
-        if swollen or entry.file_size > _PART_BYTES:
+    def _check(self, entries: Collection[zipfile.ZipInfo]) -> None:
+        """Refuse what is locked, packed in a way that a .docx isn't, or unpacks to too much, one by one or in all."""
+        for entry in entries:
+            if entry.flag_bits & _ENCRYPTED:
+                raise self.error(_LOCKED)
+            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise self.error(STRANGE)
+            if entry.file_size > _PART_BYTES or _swells(entry.file_size, entry.compress_size, _MEGABYTE):
+                raise self.error(_SWOLLEN)
+        unpacked, packed = (
+            sum(sizes) for sizes in ([e.file_size for e in entries], [e.compress_size for e in entries])
+        )
+        if unpacked > _ALL_BYTES or _swells(unpacked, packed, _RATIO_OF_ALL_FROM):
             raise self.error(_SWOLLEN)
+
+
+def is_xml(name: str) -> bool:
+    """Whether a part of this name is XML: what is read of a file, other than its pictures."""
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _swells(unpacked: int, packed: int, least: int) -> bool:
+    """Whether so many bytes unpack to more than anybody's words and pictures do; fewer than the least may."""
+    return unpacked > least and unpacked > _RATIO * packed
 
 
 def _kind(link: _Element) -> str:

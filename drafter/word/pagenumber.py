@@ -31,8 +31,8 @@ class PageNumber:
 def page_number(archive: Archive, main: str, section: _Element, styles: WordStyles) -> PageNumber | None:
     """The page number in the footers of a section; None where there is none, or one that counts other things too."""
     settings = archive.beside(main, "settings")
-    footers = {attribute(each, "type"): _footer(archive, main, each) for each in section.findall(w("footerReference"))}
-    found = _numbered(footers.get("default"))
+    references = {attribute(each, "type"): each for each in section.findall(w("footerReference"))}
+    found = _numbered(_footer(archive, main, references.get("default")))
     if found is None:
         return None
     paragraph, form = found
@@ -42,7 +42,7 @@ def page_number(archive: Archive, main: str, section: _Element, styles: WordStyl
     full = styles.full(style if style in styles else styles.named("footer"), direct)
     side = full.get("framePr/xAlign") or full.get("jc/val", "left")
     two_sided = settings is not None and settings.find(w("evenAndOddHeaders")) is not None
-    even = _numbered(footers.get("even")) if two_sided else None
+    even = _numbered(_footer(archive, main, references.get("even"))) if two_sided else None
     mirrored = side in _MIRRORED or (even is not None and _side(even[0], styles) != side)
     return PageNumber(form, "right" if side == "outside" else _SIDES.get(side, side), mirrored, full)
 
@@ -53,8 +53,8 @@ def _side(paragraph: _Element, styles: WordStyles) -> str:
     return full.get("framePr/xAlign") or full.get("jc/val", "left")
 
 
-def _footer(archive: Archive, main: str, reference: _Element) -> _Element | None:
-    name = archive.target(main, reference.get(f"{{{RELATIONSHIPS}}}id") or "")
+def _footer(archive: Archive, main: str, reference: _Element | None) -> _Element | None:
+    name = "" if reference is None else archive.target(main, reference.get(f"{{{RELATIONSHIPS}}}id") or "")
     return archive.parse(name) if name in archive else None
 
 

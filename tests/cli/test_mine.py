@@ -226,3 +226,20 @@ def test_a_kind_that_cannot_be_made_stops_no_other(drafter: Callable[..., Outcom
     assert done.code == 1
     assert "数.txt: 做不成模板" in done.err
     assert [path.name for path in (workspace / "templates").iterdir()] == ["防汛工作动员部署会"]
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="links")
+def test_a_link_out_of_a_folder_is_told_and_not_mined(drafter: Callable[..., Outcome], workspace: Path) -> None:
+    """Of what a folder links to elsewhere nothing comes into a template, with other speeches beside it or alone."""
+    (workspace / "往年").mkdir()
+    (workspace / "别处.txt").write_text(MOBILISE.format("外面的话", "别处的话"), "utf-8")
+    (workspace / "往年" / "b.txt").symlink_to(workspace / "别处.txt")
+    told = f"{Path('往年', 'b.txt')}: 这是指向文件夹外面的链接"
+    alone = drafter("mine", "往年")
+    assert (alone.code, alone.err.splitlines()[0].startswith(told), "没有讲话稿" in alone.err) == (1, True, True)
+    (workspace / "往年" / "a.txt").write_text(MOBILISE.format("压实责任", "备足物资"), "utf-8")
+    outcome = drafter("mine", "往年", "--keep", "all")
+    assert (outcome.code, f"跳过：{told}" in outcome.err) == (0, True)
+    kept = [path for path in (workspace / "templates").rglob("*") if path.is_file()]
+    assert not any("外面的话" in path.read_text("utf-8") for path in kept)
+    assert any("压实责任" in path.read_text("utf-8") for path in kept)

@@ -314,10 +314,10 @@ def test_a_file_that_the_system_refuses_is_told_in_chinese(
 ) -> None:
     """Where the system refuses a file in the middle of a command, the file and why are told, not a word of English."""
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path) -> bool:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
-    monkeypatch.setattr(type(profiles), "read_bytes", refuse)
+    monkeypatch.setattr(type(profiles), "exists", refuse)
     outcome = drafter("profile", "save", "单位", "--set", "unit=乙")
     assert (outcome.code, outcome.err) == (1, f"{Path('profiles', '单位.yaml')}: 读不出或写不进：没有权限\n")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from pathlib import Path
+
+import pytest
 
 from drafter.mining.corpus import read_all, speeches_in
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 TEXT = "同志们：\n今天开第{}次会。\n一、要快\n马上办。\n二、要好\n认真办。\n"
 
@@ -18,8 +18,27 @@ def test_a_folder_stands_for_the_speeches_in_it(tmp_path: Path) -> None:
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"x")
-    found = speeches_in([tmp_path / "b.txt", tmp_path, tmp_path / "没有.txt"])
+    found, outside = speeches_in([tmp_path / "b.txt", tmp_path, tmp_path / "没有.txt"])
     assert [path.name for path in found] == ["b.txt", "a.docx", "c.md", "没有.txt"]
+    assert outside == []
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="links")
+def test_a_link_that_leaves_a_folder_is_passed_over(tmp_path: Path) -> None:
+    """A file that a folder only links to is told and not read; one that is named is, and so is what lies within."""
+    folder, elsewhere = tmp_path / "往年", tmp_path / "别处.txt"
+    (folder / "下").mkdir(parents=True)
+    elsewhere.write_text(TEXT, "utf-8")
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    (folder / "b.txt").symlink_to(elsewhere)
+    (folder / "下" / "c.txt").symlink_to("../../别处.txt")
+    (folder / "下" / "d.txt").symlink_to("../a.txt")
+    (tmp_path / "链接").symlink_to(folder)
+    for given in (folder, tmp_path / "链接"):
+        found, outside = speeches_in([given])
+        assert [path.name for path in found] == ["a.txt"]
+        assert [Path(problem.place.path).name for problem in outside if problem.place] == ["b.txt", "c.txt"]
+    assert list(speeches_in([folder / "b.txt"])[0]) == [folder / "b.txt"]
 
 
 def test_many_files_come_back_in_order(tmp_path: Path) -> None:

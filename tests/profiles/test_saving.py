@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from drafter.errors import InputError, UsageError
 from drafter.layers import PACE
 from drafter.profiles import profile_names, read_answers, read_profile
+from drafter.profiles.keeping import rename, replace
 from drafter.profiles.saving import New, check_older, lay_into, profile_path
 from drafter.questions import Point, Question, Value
 from tests.profiles.conftest import QUESTIONS, merged, write
@@ -266,3 +268,38 @@ def test_a_link_to_itself_is_no_profile(tmp_path: Path) -> None:
     assert "x" not in profile_names(tmp_path)
     with pytest.raises(UsageError, match="指向别处的链接"):
         profile_path("x", tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes")
+def test_a_pipe_in_the_place_of_a_profile_is_refused(tmp_path: Path) -> None:
+    """A pipe among the profiles is neither waited for nor written over."""
+    (tmp_path / "profiles").mkdir()
+    path = tmp_path / "profiles" / "x.yaml"
+    os.mkfifo(path)
+    with pytest.raises(InputError, match="是管道"):
+        _save("x", tmp_path, "group-talk", {"unit": "乙"})
+    with pytest.raises(InputError, match="是管道"):
+        replace(path, b"answers: {}\n")
+    assert path.is_fifo()
+
+
+def test_what_is_larger_than_any_profile_is_not_read(tmp_path: Path) -> None:
+    """A file that grew is neither taken over nor renamed, and stays; no more of it is read than a profile has."""
+    (tmp_path / "profiles").mkdir()
+    path = tmp_path / "profiles" / "x.yaml"
+    with path.open("wb") as file:
+        file.truncate(1500 * 1024 * 1024)
+    tracemalloc.start()
+    try:
+        for change in (
+            lambda: _save("x", tmp_path, "group-talk", {"unit": "乙"}),
+            lambda: rename(path, path.with_name("y.yaml")),
+            lambda: replace(path, b"answers: {}\n"),
+        ):
+            with pytest.raises(InputError, match="文件过大"):
+                change()
+        assert tracemalloc.get_traced_memory()[1] < 50 * 1024 * 1024
+    finally:
+        tracemalloc.stop()
+    assert {each.name for each in path.parent.iterdir()} == {"x.yaml", ".drafter-lock"}
+    assert path.stat().st_size == 1500 * 1024 * 1024

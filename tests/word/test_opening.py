@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from drafter.document import Block, Document, Words
 from drafter.errors import InputError
 from drafter.word import write
+from drafter.word.finish import files_outside, finished
+from drafter.word.gaps import open_places
 from drafter.word.opened import Opened
+from drafter.word.opening import Archive
 from drafter.word.package import pack, unpack
 from drafter.word.reader import read_docx
 
@@ -96,9 +99,10 @@ FAULTS = {
     "zip bomb": (_file(_document(" " * 20 * MEGABYTE)), "过大"),
     "zip bomb in a part of no use": (_file(_document(""), **{"word/theme/theme1.xml": b" " * 20 * MEGABYTE}), "过大"),
     "zip bomb under a lie": (_lying(_file(_document(" " * 20 * MEGABYTE)), 5000), "损坏"),
+    "a text too long": (_zip({"word/document.xml": _spread(21 * MEGABYTE)}, zipfile.ZIP_STORED), "过大"),
     "a part too large": (_zip({"word/document.xml": _spread(51 * MEGABYTE)}, zipfile.ZIP_STORED), "过大"),
     "too many entries": (_zip({f"word/media/{number}": b"" for number in range(10_001)}), "过大"),
-    "too many elements": (_file(_document("<w:p/>" * 999_999 + _spread(MEGABYTE).decode())), "过大"),
+    "too many elements": (_file(_document("<w:p/>" * 499_999 + _spread(MEGABYTE).decode())), "过大"),
     "packed otherwise": (_zip({"word/document.xml": _document("")}, zipfile.ZIP_LZMA), "打包"),
 }
 
@@ -152,6 +156,69 @@ def test_a_spoiled_file_gives_lines_or_an_error(data: st.DataObject) -> None:
     whole = pack({**parts, name: bytes(spoiled)}) if name else bytes(spoiled)
     with suppress(InputError):
         assert not any("\n" in line for line in read_docx(whole, "稿.docx"))
+
+
+MEDIA = {f"word/media/{number}.bmp": b"\0" * MEGABYTE for number in range(24)}
+BOMBS = {
+    "small parts that pack to nothing": _zip(unpack(WHOLE) | MEDIA),
+    "parts of which each packs as pictures do": _zip(
+        unpack(WHOLE) | {f"word/media/{number}.bmp": _spread(9 * MEGABYTE) for number in range(9)}, zipfile.ZIP_STORED
+    ),
+}
+
+
+@pytest.mark.parametrize("data", BOMBS.values(), ids=BOMBS)
+def test_all_parts_together_unpack_to_what_a_document_has(data: bytes) -> None:
+    """However small each part is, a file is not written anew that unpacks too large; to read it none is unpacked."""
+    opened = Opened(data, "稿.docx")
+    assert open_places(opened) == []
+    assert files_outside(opened) == []
+    with pytest.raises(InputError, match=r"稿.docx: 文件展开后过大"):
+        finished(data, "稿.docx")
+    with pytest.raises(InputError, match=r"稿.docx: 文件展开后过大"):
+        _ = opened.parts
+
+
+def test_large_pictures_stay_in_a_final_copy() -> None:
+    """What cameras give and a blank picture beside it are no bomb, however large."""
+    pictures = {"word/media/1.jpg": _spread(40 * MEGABYTE), "word/media/2.bmp": b"\0" * MEGABYTE}
+    assert list(Opened(_zip(unpack(WHOLE) | pictures), "稿.docx").parts)[-2:] == list(pictures)
+
+
+HEADERS = {f"word/header{number}.xml": _document("<w:p/>" * 100_000) for number in range(1, 7)}
+TREES = {
+    "headers full of marks": _zip(unpack(WHOLE) | HEADERS),
+    "parts full of letters": _zip(
+        unpack(WHOLE)
+        | {f"word/header{number}.xml": _document(_spread(7 * MEGABYTE).decode()) for number in range(1, 4)}
+    ),
+}
+
+
+@pytest.mark.parametrize("data", TREES.values(), ids=TREES)
+def test_all_trees_together_are_as_large_as_a_speech_needs(data: bytes) -> None:
+    """However small each part is, no more is parsed than memory has room for."""
+    with pytest.raises(InputError, match=r"稿.docx: 文件展开后过大"):
+        open_places(Opened(data, "稿.docx"))
+    with pytest.raises(InputError, match=r"稿.docx: 文件展开后过大"):
+        finished(data, "稿.docx")
+
+
+def test_what_a_text_names_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking for what a draft carries, as many links as there may be are parsed a few times in all."""
+    link = '<Relationship Id="{0}" Type="http://a/customXml" Target="../customXml/item1.xml"/>'
+    links = f"<Relationships>{''.join(map(link.format, range(200)))}</Relationships>".encode()
+    item = {"word/_rels/document.xml.rels": links, "customXml/item1.xml": b"<a/>"}
+    opened, parsed = Opened(_zip(unpack(WHOLE) | item), "稿.docx"), list[str]()
+    read = Archive.read
+
+    def counted(archive: Archive, name: str) -> bytes:
+        parsed.append(name)
+        return read(archive, name)
+
+    monkeypatch.setattr(Archive, "read", counted)
+    assert opened.store_name == ""
+    assert len(parsed) < 5
 
 
 def test_a_namespace_with_a_brace_in_it_is_damage() -> None:

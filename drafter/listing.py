@@ -1,0 +1,22 @@
+"""What lies in a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from drafter.errors import InputError, Place, Problem
+from drafter.reasons import reason
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def listed(folder: Path, form: str) -> list[Path]:
+    """What lies in a folder under names of a form, as `*.yaml`, sorted; nothing where there is no such folder.
+
+    InputError where the user may not look into it, which `Path.glob` passes over.
+    """
+    try:
+        return sorted(path for path in folder.iterdir() if path.match(form)) if folder.is_dir() else []
+    except OSError as error:
+        raise InputError(Problem(f"文件夹打不开：{reason(error)}", Place(str(folder)))) from error
