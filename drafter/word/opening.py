@@ -182,9 +182,7 @@ class Archive:
                 raise self.error(STRANGE)
             if entry.file_size > _PART_BYTES or _swells(entry.file_size, entry.compress_size, _MEGABYTE):
                 raise self.error(_SWOLLEN)
-        unpacked, packed = (
-            sum(sizes) for sizes in ([e.file_size for e in entries], [e.compress_size for e in entries])
-        )
+        unpacked, packed = sum(each.file_size for each in entries), sum(each.compress_size for each in entries)
         if unpacked > _ALL_BYTES or _swells(unpacked, packed, _RATIO_OF_ALL_FROM):
             raise self.error(_SWOLLEN)
 
