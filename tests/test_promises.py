@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,21 +76,21 @@ _HOSTILE = st.one_of(
 
 
 @pytest.fixture(scope="session")
-def everything(anew: Callable[[], Template]) -> Template:
+def everything(anew: Callable[..., Template]) -> Template:
     """A template that shows answers in every place of a draft and through most constructs."""
     return anew()
 
 
 @pytest.fixture(scope="session")
-def anew(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Template]:
-    """A function that opens that template as if nobody had drafted from it."""
+def anew(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Template]:
+    """A function that opens that template as if nobody had drafted from it; made_here: in this process."""
     workspace = tmp_path_factory.mktemp("everything")
     folder = workspace / "templates" / "small"
     folder.mkdir(parents=True)
     files = {"template.yaml": _EVERYTHING, "body.j2": _SHOWN, "part.j2": "{{ unit }}\n# {{ rules|join }}"}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
-    return lambda: open_template("small", workspace)
+    return partial(open_template, "small", workspace)
 
 
 def _answered(texts: list[str]) -> dict[str, Value]:
@@ -148,13 +149,16 @@ _SOME = st.sets(st.sampled_from(["unit", "plain", "level", "rules", "results", "
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.tuples(st.lists(_HOSTILE, min_size=8, max_size=8), _SOME, _SOME), min_size=2, max_size=5))
 def test_a_draft_hangs_on_no_other(
-    everything: Template, anew: Callable[[], Template], drafts: list[tuple[list[str], set[str], set[str]]]
+    everything: Template, anew: Callable[..., Template], drafts: list[tuple[list[str], set[str], set[str]]]
 ) -> None:
-    """Whatever was drafted before in the same process, with whatever answers, a draft is what it would be alone."""
+    """Whatever was drafted before in the same process, with whatever answers, a draft is what it would be alone.
+
+    The one before others is a stranger's, in a process of its own; the one alone is rendered in this process.
+    """
     for texts, unanswered, left_open in drafts:
         answers: dict[str, Value] = {"level": "县", **_answered(texts)}
         given = {key: value for key, value in answers.items() if key not in unanswered | left_open}
-        alone = draft(anew(), given, frozenset(left_open))
+        alone = draft(anew(made_here=True), given, frozenset(left_open))
         assert draft(everything, given, frozenset(left_open)) == alone
 
 
