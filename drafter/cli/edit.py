@@ -72,7 +72,7 @@ class _Edited:
             _open_editor(self.copy)
             if not self.copy.is_file():
                 raise InputError(Problem("编辑器关了以后副本不见了，没有存", Place(str(self.path)), "档案还是原来的"))
-            data = self.copy.read_bytes()
+            data = read_bytes(self.copy)
             if data == self.before:
                 return "没有改动。编辑器没等关掉就返回的，EDITOR 里加上等待的选项，如 code --wait。"
             problems = self._problems()
@@ -88,7 +88,10 @@ class _Edited:
 
     def holds_more(self) -> bool:
         """Whether the copy is there and holds anything that the profile has not."""
-        return self.copy.is_file() and not self.before.startswith(self.copy.read_bytes())
+        if not self.copy.is_file():
+            return False
+        is_longer = self.copy.stat().st_size > len(self.before)
+        return is_longer or not self.before.startswith(self.copy.read_bytes())
 
     def forget(self) -> None:
         """Take the copy away, with whatever the editor left beside it."""

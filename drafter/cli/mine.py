@@ -153,8 +153,11 @@ def _seen(one: SharedPart | SharedHead, of: int) -> str:
 def _search(speeches: Sequence[Path], wanted: str, workspace: Path) -> None:
     """Show the headings that hold a word or are of a form, grouped by form."""
     from drafter.cli.display import show_table
+    from drafter.inside import is_inside
+    from drafter.listing import listed
     from drafter.mining.search import headings, search
     from drafter.mining.spool import Spool
+    from drafter.template.package import SOURCES
 
     if not wanted.strip():
         raise UsageError(Problem("--headings 后面要有词或句式", mend="如 --headings 守，或 --headings 坚持…，全力…"))
@@ -164,7 +167,7 @@ def _search(speeches: Sequence[Path], wanted: str, workspace: Path) -> None:
             found = search((one for speech in spool for one in headings(speech)), wanted)
     else:
         folder = workspace / "templates"
-        templates = sorted(folder.iterdir()) if folder.is_dir() else []
+        templates = [one for one in listed(folder, "*") if is_inside(one / SOURCES, folder)]
         found = search((one for template in templates for one in _kept(template)), wanted)
     if not found:
         raise InputError(Problem(f"没有找到“{wanted}”", mend="换一个词，或先用 drafter mine 做模板"))

@@ -14,6 +14,7 @@ from drafter.characters import writable
 from drafter.cores import on_all_cores
 from drafter.errors import InputError, Place, Problem
 from drafter.inside import is_inside
+from drafter.listing import listed
 from drafter.mining.sentences import told
 from drafter.mining.skeleton import Skeleton, skeleton
 from drafter.mining.spool import Picked
@@ -38,32 +39,34 @@ class Read(NamedTuple):
 def speeches_in(paths: Iterable[Path]) -> tuple[Sequence[Path], list[Problem]]:
     """The files named, and in place of a folder all speeches in it and below, sorted; each once.
 
-    Links in a folder that lead out of it are none: nobody named what they lead to. There is a problem for each.
+    Links in a folder that lead out of it are none: nobody named what they lead to. There is a problem for each, and
+    for each folder that can't be looked into.
     """
     found: list[str] = []
     known: set[bytes] = set()
-    outside: list[Problem] = []
-    named = ([(path, None)] if not path.is_dir() else ((each, path) for each in _below(path)) for path in paths)
+    problems: list[Problem] = []
+    named = (((each, path) for each in _below(path, problems)) if path.is_dir() else [(path, None)] for path in paths)
     for path, folder in chain.from_iterable(named):
         if folder and not is_inside(path, folder):
-            outside.append(Problem("这是指向文件夹外面的链接", Place(str(path)), "要用它，就在命令里写明这个文件"))
+            problems.append(Problem("这是指向文件夹外面的链接", Place(str(path)), "要用它，就在命令里写明这个文件"))
             continue
         mark = hashlib.blake2b(os.fsencode(path.resolve()), digest_size=16).digest()
         if mark not in known:
             known.add(mark)
             found.append(str(path))
-    return Picked(found, range(len(found)), Path), outside  # a name takes a fifth of what a Path does
+    return Picked(found, range(len(found)), Path), problems  # a name takes a fifth of what a Path does
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """The speeches in a folder and those within it, by name; a folder that can't be looked into has none."""
+def _below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The speeches in a folder and those within it, by name; adds a problem for a folder that can't be looked into."""
     try:
-        names = sorted(path.name for path in folder.iterdir())
-    except OSError:
+        names = [path.name for path in listed(folder, "*")]  # a name takes a fifth of what a Path does
+    except InputError as error:
+        problems += error.problems
         return
     for path in (folder / name for name in names):
         if path.is_dir() and not path.is_symlink():
-            yield from _below(path)
+            yield from _below(path, problems)
         elif _is_speech(path):
             yield path
 

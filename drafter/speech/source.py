@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from drafter.encodings import decoded, mark_of
 from drafter.errors import InputError, Place, Problem
+from drafter.reasons import reason
 from drafter.records import dataclass
 from drafter.speech.bounds import refuse_longer
 from drafter.speech.office import as_docx
@@ -73,10 +74,8 @@ def _contents(path: Path) -> bytes:
                 data = file.read(_LIMIT + 1)
     except FileNotFoundError as error:
         raise _error(name, "没有这个文件") from error
-    except PermissionError as error:
-        raise _error(name, "文件打不开：没有权限") from error
     except (OSError, ValueError) as error:
-        raise _error(name, "文件打不开", "检查文件名和路径") from error
+        raise _error(name, f"文件打不开：{reason(error)}") from error
     if special:
         raise _error(name, "这不是文件", "如果是文件夹，指明里面的文件")
     if len(data) > _LIMIT:

@@ -147,6 +147,17 @@ def test_an_editor_that_fails_loses_nothing(
     assert _copies(tmp_path) == ["unit: 甲\n", "unit: 甲\n"]
 
 
+def test_an_edit_too_large_is_kept_and_not_saved(
+    edit: Callable[..., tuple[int, str]], workspace: Path, tmp_path: Path
+) -> None:
+    """What no profile may have the size of is refused unread; the profile stays, and so does what was edited."""
+    large = OLD + "#" * 1024 * 1024
+    code, screen = edit(large)
+    assert (code, "文件过大" in screen, "改过的一份还在" in screen) == (1, True, True)
+    assert (workspace / "profiles" / "x.yaml").read_text("utf-8") == OLD
+    assert _copies(tmp_path) == [large, large]
+
+
 @pytest.mark.parametrize(("does", "said"), [("fail", "编辑器没有正常打开或退出"), ("gone", "副本不见了")])
 def test_an_editor_that_changed_nothing_leaves_no_copy(
     edit: Callable[..., tuple[int, str]], tmp_path: Path, does: str, said: str

@@ -14,6 +14,7 @@ from drafter.layers import merge
 from drafter.mining.corpus import read_all
 from drafter.profiles import read_profile
 from drafter.template import open_template
+from drafter.template.package import SOURCES
 from drafter.word import write
 from drafter.word.reader import read_docx
 
@@ -106,6 +107,24 @@ def test_a_folder_of_mixed_speeches_gives_a_template_for_each_kind(
     assert "把责任压紧" in found.out
     assert "练熟" not in found.out
     assert drafter("mine", "往年", "--headings", "练").out.count("把") >= 2
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="links")
+def test_headings_that_templates_only_link_to_are_not_searched(
+    drafter: Callable[..., Outcome], workspace: Path
+) -> None:
+    """A sheet of headings that lies outside of `templates/` is not shown, whether it or its folder is a link."""
+    (workspace / "a.txt").write_text(MOBILISE.format("把责任压实", "把队伍练强"), "utf-8")
+    assert drafter("mine", "a.txt").code == 0
+    (made,) = (workspace / "templates").iterdir()
+    assert "把责任压实" in drafter("mine", "--headings", "责任").out
+    made.rename(workspace / "别处")
+    made.symlink_to(workspace / "别处")
+    assert drafter("mine", "--headings", "责任").code == 1
+    made.unlink()
+    made.mkdir()
+    (made / SOURCES).symlink_to(workspace / "别处" / SOURCES)
+    assert drafter("mine", "--headings", "责任").code == 1
 
 
 def test_nothing_is_written_where_no_speech_can_be_read(drafter: Callable[..., Outcome], workspace: Path) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from drafter.mining.corpus import read_all, speeches_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TEXT = "同志们：\n今天开第{}次会。\n一、要快\n马上办。\n二、要好\n认真办。\n"
 
@@ -39,6 +44,24 @@ def test_a_link_that_leaves_a_folder_is_passed_over(tmp_path: Path) -> None:
         assert [path.name for path in found] == ["a.txt"]
         assert [Path(problem.place.path).name for problem in outside if problem.place] == ["b.txt", "c.txt"]
     assert list(speeches_in([folder / "b.txt"])[0]) == [folder / "b.txt"]
+
+
+def test_a_folder_below_that_cannot_be_looked_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lies in a folder that the user may not read isn't passed over in silence, and stops no other."""
+    for name in ("下/a.txt", "乙.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    as_it_is = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        if folder.name == "下":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+        return as_it_is(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    found, problems = speeches_in([tmp_path])
+    assert [path.name for path in found] == ["乙.txt"]
+    assert [str(problem) for problem in problems] == [f"{tmp_path / '下'}: 文件夹打不开：没有权限"]
 
 
 def test_many_files_come_back_in_order(tmp_path: Path) -> None:

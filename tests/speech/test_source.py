@@ -190,7 +190,7 @@ def test_a_zip_bomb_is_not_handed_on(folder: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize(
-    ("name", "fault"), [("gone.txt", "没有这个文件"), ("", "这不是文件"), ("a\0b.txt", "文件打不开")]
+    ("name", "fault"), [("gone.txt", "没有这个文件"), ("", "这不是文件"), ("a\0b.txt", "文件打不开：名字里有")]
 )
 def test_a_path_that_is_no_file_is_refused(folder: Path, name: str, fault: str) -> None:
     """A missing file, a folder and a name that no system takes are errors like any other."""
