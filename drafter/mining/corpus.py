@@ -14,7 +14,7 @@ from drafter.characters import writable
 from drafter.cores import on_all_cores
 from drafter.errors import InputError, Place, Problem
 from drafter.inside import is_inside
-from drafter.listing import listed
+from drafter.listing import names
 from drafter.mining.sentences import told
 from drafter.mining.skeleton import Skeleton, skeleton
 from drafter.mining.spool import Picked
@@ -60,11 +60,11 @@ def speeches_in(paths: Iterable[Path]) -> tuple[Sequence[Path], list[Problem]]:
 def _below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """The speeches in a folder and those within it, by name; adds a problem for a folder that can't be looked into."""
     try:
-        names = [path.name for path in listed(folder, "*")]  # a name takes a fifth of what a Path does
+        found = names(folder)
     except InputError as error:
         problems += error.problems
         return
-    for path in (folder / name for name in names):
+    for path in (folder / name for name in found):
         if path.is_dir() and not path.is_symlink():
             yield from _below(path, problems)
         elif _is_speech(path):
