@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import peers
+from plain import plainly
 from ratios import at_least, told
 
 from drafter.batch.making import Answers, Recipe, check, make
@@ -46,6 +47,7 @@ def rows(room: Path) -> list[Row]:
     what = "`drafter batch` of 1,000 on one core, drafts a second"
     return [
         at_least(f"{what} ÷ docxtpl", _ratio(rates, "one", "docxtpl"), 20),
+        told("the same ÷ python-docx used plainly", _ratio(rates, "one", "python-docx")),
         at_least("the same ÷ the floor", _ratio(rates, "one", "floor"), 0.5),
         told("the same on this machine's disk ÷ docxtpl", _ratio(on_disk, "one", "docxtpl")),
         told("the same on this machine's disk ÷ the floor", _ratio(on_disk, "one", "floor")),
@@ -116,6 +118,19 @@ def _floor(recipe: Recipe, found: Sequence[TableRow]) -> int:
     return len(found)
 
 
+def _python_docx(recipe: Recipe, _: Sequence[TableRow]) -> int:
+    paragraphs = _for_python_docx()
+    recipe.folder.mkdir()
+    for number in range(FEW):
+        plainly(paragraphs, str(recipe.folder / f"{number}.docx"))
+    return FEW
+
+
+@cache
+def _for_python_docx() -> list[tuple[str, str]]:
+    return peers.for_python_docx(peers.document())
+
+
 @cache
 def _for_docxtpl() -> tuple[bytes, dict[str, str]]:
     return peers.for_docxtpl(peers.document())
@@ -126,4 +141,9 @@ def _floor_of_all() -> peers.Floor:
     return peers.Floor(peers.document())
 
 
-_RIVALS: dict[str, _Rival] = {"one": _on_one_core, "docxtpl": _docxtpl, "floor": _floor}
+_RIVALS: dict[str, _Rival] = {
+    "one": _on_one_core,
+    "docxtpl": _docxtpl,
+    "python-docx": _python_docx,
+    "floor": _floor,
+}

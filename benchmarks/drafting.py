@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import peers
+import plain
 from ratios import at_most, in_turn, told, whole_processes
 
 from drafter.drafting import draft
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from ratios import Row
 
+    from drafter.document import Document
     from drafter.questions import Value
     from drafter.template import Template
 
@@ -45,7 +47,9 @@ def rows(room: Path) -> list[Row]:
     (room / "peer.docx").write_bytes(made)
     (room / "peer.json").write_text(json.dumps(context), encoding="utf-8")
     (room / "peer.md").write_text(peers.for_pandoc(speech), encoding="utf-8")
-    return [*_processes(room), *_within(room, made, context)]
+    (room / "peer-paragraphs.json").write_text(json.dumps(peers.for_python_docx(speech)), encoding="utf-8")
+    within = [*_within(made, context, speech), *_of_strangers(room, made, context)]
+    return [*_processes(room), *within, _in_proportion()]
 
 
 def _processes(room: Path) -> list[Row]:
@@ -59,6 +63,7 @@ def _processes(room: Path) -> list[Row]:
             "docxtpl": [sys.executable, "-c", _DOCXTPL],
             "pandoc": [*pandoc, "--reference-doc=peer.docx"],
             "plain pandoc": pandoc,
+            "python-docx": [sys.executable, plain.__file__, "peer-paragraphs.json", "peer-plain.docx"],
             "drafter": new,
             "stranger": [*new, "--workspace", str(peers.stranger(room))],
         },
@@ -69,40 +74,60 @@ def _processes(room: Path) -> list[Row]:
     return [
         at_most(f"{what} ÷ docxtpl", taken["drafter"] / taken["docxtpl"], 0.7),
         at_most(f"{what} ÷ pandoc with docxtpl's template for its form", taken["drafter"] / taken["pandoc"], 0.6),
+        told("the same ÷ python-docx used plainly", taken["drafter"] / taken["python-docx"]),
         told("the same ÷ pandoc with no form but its own", taken["drafter"] / taken["plain pandoc"]),
         told("the same with a stranger's template ÷ with a trusted one", taken["stranger"] / taken["drafter"]),
     ]
 
 
-def _within(room: Path, made: bytes, context: dict[str, str]) -> list[Row]:
-    from docxtpl import DocxTemplate  # noqa: PLC0415 - a peer
+def _within(made: bytes, context: Mapping[str, str], speech: Document) -> list[Row]:
+    floor, paragraphs = peers.Floor(speech), peers.for_python_docx(speech)
+    taken = in_turn(
+        {
+            "docxtpl": _by_docxtpl(made, context),
+            "python-docx": lambda: plain.plainly(paragraphs, io.BytesIO()),
+            "drafter": _drafts(*peers.sample()),
+            "floor": floor.draft,
+        },
+        ROUNDS,
+    )
+    what = "one draft in process, checks included"
+    return [
+        at_most(f"{what} ÷ docxtpl", taken["drafter"] / taken["docxtpl"], 0.1),
+        told("the same ÷ python-docx used plainly", taken["drafter"] / taken["python-docx"]),
+        at_most("the same ÷ the floor", taken["drafter"] / taken["floor"], 2),
+    ]
 
+
+def _of_strangers(room: Path, made: bytes, context: Mapping[str, str]) -> list[Row]:
+    """Drafts of a trusted and of a stranger's template, poured and rendered."""
     trusted, strange = peers.sample(), peers.sample(peers.stranger(room))
-    floor = peers.Floor(peers.document())
-
-    def docxtpl() -> None:
-        book = DocxTemplate(io.BytesIO(made))
-        book.render(context)
-        book.save(io.BytesIO())
-
-    taken = in_turn({"docxtpl": docxtpl, "drafter": _drafts(*trusted), "floor": floor.draft}, ROUNDS)
     poured = in_turn({"trusted": _drafts(*trusted), "stranger": _drafts(*strange)}, ROUNDS)
     anew = in_turn(
         {
-            "docxtpl": docxtpl,
+            "docxtpl": _by_docxtpl(made, context),
             "trusted": _drafts(*trusted, anew=True),
             "stranger": _drafts(*strange, anew=True),
         },
         ROUNDS,
     )
-    rendered = "the first draft of a shape, rendered and not poured"
+    what = "a stranger's template ÷ of a trusted one"
     return [
-        at_most("one draft in process, checks included ÷ docxtpl", taken["drafter"] / taken["docxtpl"], 0.1),
-        at_most("one draft in process, checks included ÷ the floor", taken["drafter"] / taken["floor"], 2),
-        told("the same of a stranger's template ÷ of a trusted one", poured["stranger"] / poured["trusted"]),
-        told(f"{rendered} ÷ docxtpl", anew["trusted"] / anew["docxtpl"]),
-        told("the same of a stranger's template ÷ of a trusted one", anew["stranger"] / anew["trusted"]),
+        told(f"one draft in process of {what}", poured["stranger"] / poured["trusted"]),
+        told("the first draft of a shape, rendered and not poured ÷ docxtpl", anew["trusted"] / anew["docxtpl"]),
+        told(f"the same of {what}", anew["stranger"] / anew["trusted"]),
     ]
+
+
+def _by_docxtpl(made: bytes, context: Mapping[str, str]) -> Callable[[], None]:
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - a peer
+
+    def one() -> None:
+        book = DocxTemplate(io.BytesIO(made))
+        book.render(context)
+        book.save(io.BytesIO())
+
+    return one
 
 
 def _drafts(
@@ -123,3 +148,22 @@ def _drafts(
         write(done.document, origin=origin_of(used, answers, left_open, layout="gbt9704"))
 
     return one
+
+
+def _in_proportion() -> Row:
+    """Time for each paragraph of a draft of 10,000, beside one of 1,000; texts that no draft before had."""
+    template, values, left_open = peers.sample()
+    number = count(1)
+
+    def drafted(paragraphs: int) -> Callable[[], None]:
+        def one() -> None:
+            each = next(number)
+            cases = tuple(f"第{each}份第{at}起，制度长期不落实，负责人受到诫勉。" for at in range(paragraphs))
+            answers = {**values, "cases": cases}
+            done = draft(template, answers, left_open)
+            write(done.document, origin=origin_of(template, answers, left_open, layout="gbt9704"))
+
+        return one
+
+    taken = in_turn({"small": drafted(1000), "large": drafted(10_000)}, 3)
+    return at_most("a draft of 10,000 paragraphs ÷ ten of 1,000", taken["large"] / taken["small"] / 10, 1.5)

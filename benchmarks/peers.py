@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from plain import plainly
+
 from drafter.cli.given import given_layers, lay
 from drafter.document import Field
 from drafter.drafting import draft
@@ -18,7 +20,7 @@ from drafter.template import open_template
 from drafter.word import write
 
 if TYPE_CHECKING:
-    from drafter.document import Document
+    from drafter.document import Block, Document
     from drafter.questions import Value
     from drafter.template import Template
 
@@ -52,11 +54,8 @@ def document() -> Document:
 
 def for_docxtpl(speech: Document) -> tuple[bytes, dict[str, str]]:
     """A Word template with {{ }} where the draft shows answers, made with python-docx, and what goes there."""
-    import docx  # noqa: PLC0415 - only docxtpl's template needs it
-
-    book, context = docx.Document(), {}
+    paragraphs, context = [], {}
     for block in speech.spoken:
-        style = f"Heading {block.level}" if block.kind == "heading" else "Normal"
         text = ""
         for inline in block.inlines:
             if isinstance(inline, Field) and inline.text:
@@ -65,10 +64,19 @@ def for_docxtpl(speech: Document) -> tuple[bytes, dict[str, str]]:
                 text += f"{{{{ {name} }}}}"
             else:
                 text += inline.text
-        book.add_paragraph(text, style)
+        paragraphs.append((_style(block), text))
     stream = io.BytesIO()
-    book.save(stream)
+    plainly(paragraphs, stream)
     return stream.getvalue(), context
+
+
+def for_python_docx(speech: Document) -> list[tuple[str, str]]:
+    """Style and text of each paragraph."""
+    return [(_style(block), block.text) for block in speech.spoken]
+
+
+def _style(block: Block) -> str:
+    return f"Heading {block.level}" if block.kind == "heading" else "Normal"
 
 
 def for_pandoc(speech: Document) -> str:
