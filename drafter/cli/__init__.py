@@ -33,7 +33,8 @@ COMMANDS = {
     "forget": ("drafter.cli.forget", "删去中断的起草留下的记录"),
 }
 _HELP = ("-h", "--help")
-_GARBAGE_AFTER = 50_000  # objects made and not let go; Python's own number is 700
+GARBAGE_AFTER = 50_000
+"""So many objects made and not let go before garbage is looked for; Python's own number is 700."""
 
 
 def main() -> None:
@@ -47,7 +48,7 @@ def main() -> None:
             # streams comes in the order in which it was said.
             stream.reconfigure(errors="replace", line_buffering=True)
     # What a command loads stays to its end: looking for garbage in it, and again at the end, is a tenth of its time.
-    gc.set_threshold(_GARBAGE_AFTER)
+    gc.set_threshold(GARBAGE_AFTER)
     atexit.register(gc.freeze)
     sys.exit(_run_to_the_end(sys.argv[1:]))
 
