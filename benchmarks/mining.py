@@ -8,12 +8,11 @@ from __future__ import annotations
 import random
 import re
 import tempfile
-import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratios import at_most
+from ratios import at_most, in_turn
 
 from drafter.mining.corpus import read_all
 from drafter.mining.templates import mine
@@ -21,11 +20,9 @@ from drafter.speech.outline import outline
 from drafter.speech.source import read_speech
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ratios import Row
 
-SPEECHES, POINTS, ROUNDS = 60, 6, 5
+SPEECHES, POINTS, ROUNDS = 60, 6, 7
 OUTLINE_GOAL, TEMPLATE_GOAL = 10, 50
 MARKERS = re.compile(
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}(?:、|是要|是|要)|第[一二三四五六七八九十]{1,3}[，、]"
@@ -64,16 +61,6 @@ def speech(chance: random.Random, points: int) -> str:
     return "\n".join([*lines, "同志们，" + sentence(chance)])
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """The shortest of some rounds, in seconds of processor time."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
 def floor(paths: list[Path]) -> None:
     """Read, decode, and look for markers."""
     for path in paths:
@@ -100,17 +87,20 @@ def rows(_room: Path) -> list[Row]:
         paths = [Path(folder) / f"{number}.txt" for number in range(SPEECHES)]
         for path in paths:
             path.write_text(speech(chance, POINTS), "utf-8")
-        least = seconds(lambda: floor(paths))
-        what = "÷ read, decode and one regex of all markers"
-        found = [at_most(f"outlines {what}", seconds(lambda: outlines(paths)) / least, OUTLINE_GOAL)]
-        for keep in ("headings", "sentences", "all"):
-            ratio = seconds(partial(template, paths, keep)) / least
-            found.append(at_most(f"a template, `--keep {keep}`, {what}", ratio, TEMPLATE_GOAL))
+        mined = {keep: partial(template, paths, keep) for keep in ("headings", "sentences", "all")}
+        rivals = {"floor": partial(floor, paths), "outlines": partial(outlines, paths), **mined}
+        taken = in_turn(rivals, ROUNDS, in_a_row=1)
+    what = "÷ read, decode and one regex of all markers"
+    found = [at_most(f"outlines {what}", taken["outlines"] / taken["floor"], OUTLINE_GOAL)]
+    for keep in mined:
+        ratio = taken[keep] / taken["floor"]
+        found.append(at_most(f"a template, `--keep {keep}`, {what}", ratio, TEMPLATE_GOAL))
     return [*found, _in_proportion(chance)]
 
 
 def _in_proportion(chance: random.Random) -> Row:
     """Time for each character of a speech of 10,000 paragraphs, beside one of 1,000."""
-    small, large = (speech(chance, points) for points in (250, 2500))
-    each = [seconds(partial(outline, text)) / len(text) for text in (small, large)]
-    return at_most("an outline of 10,000 paragraphs ÷ ten of 1,000", each[1] / each[0], 1.5)
+    texts = {name: speech(chance, points) for name, points in (("small", 250), ("large", 2500))}
+    taken = in_turn({name: partial(outline, text) for name, text in texts.items()}, ROUNDS, in_a_row=1)
+    each = {name: taken[name] / len(text) for name, text in texts.items()}
+    return at_most("an outline of 10,000 paragraphs ÷ ten of 1,000", each["large"] / each["small"], 1.5)

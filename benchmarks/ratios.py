@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_IN_A_ROW = 5
-
-
 class Row(NamedTuple):
     """A line of the table: what was measured, the ratio, what it should be, and whether it is."""
 
@@ -42,7 +39,7 @@ def told(what: str, ratio: float) -> Row:
     return Row(what, ratio, "", kept=True)
 
 
-def in_turn(rivals: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+def in_turn(rivals: Mapping[str, Callable[[], object]], rounds: int, in_a_row: int = 5) -> dict[str, float]:
     """The median seconds of processor time of each, called in turn in this process.
 
     A turn is a few calls in a row, the first of them not counted: it finds the processor's caches full of others' work,
@@ -54,9 +51,9 @@ def in_turn(rivals: Mapping[str, Callable[[], object]], rounds: int) -> dict[str
             gc.collect()
             call()
             start = time.process_time()
-            for _ in range(_IN_A_ROW):
+            for _ in range(in_a_row):
                 call()
-            times[name].append((time.process_time() - start) / _IN_A_ROW)
+            times[name].append((time.process_time() - start) / in_a_row)
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
