@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 from lxml import etree
@@ -21,6 +21,8 @@ from drafter.document import Block, Document, Field, Gap, Words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+# The font itself and those made to its widths.
+_AS_WIDE = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 HAN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 
 
@@ -79,12 +81,26 @@ def _rules() -> OpenXmlValidator:
 def required(program: str) -> str:
     """The program's path. Without it the test is skipped, and fails where CI must have it."""
     found = shutil.which(program)
-    if found is None:
-        message = f"{program} is not installed: rendered pages are not looked at"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    return found if found is not None else _missing(program)
+
+
+def _missing(what: str) -> NoReturn:
+    """Skip what can't be tried without it, or fail where CI must have it."""
+    message = f"{what} is not installed: rendered pages are not looked at"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+def _require_latin_letters() -> None:
+    """A font as wide as Times New Roman: another's figures are up to a quarter wider, and lines break elsewhere."""
+    program = shutil.which("fc-match")
+    if program is None:
+        return  # Windows and macOS have the font itself
+    asked = [program, "--format=%{family}", "Times New Roman"]
+    found = subprocess.run(asked, check=True, capture_output=True, text=True, timeout=60).stdout
+    if not any(family in found for family in _AS_WIDE):
+        _missing("a font as wide as Times New Roman (fonts-liberation)")
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +125,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
 def render(office: Callable[..., Path]) -> Callable[[bytes], list[Line]]:
     """A function that gives the printed lines of a .docx, from the top down, page by page."""
     program = required("pdftotext")
+    _require_latin_letters()
 
     def lines(data: bytes) -> list[Line]:
         pdf = office(data)
