@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from drafter.errors import InputError, Problem
@@ -22,7 +23,8 @@ _Result = TypeVar("_Result")
 def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item], few: int = 8) -> Iterator[_Result]:
     """One result for each item, as they come. work, items and results must be things that can be pickled.
 
-    few: so many are done sooner than a second process starts. Where the caller stops, what hasn't begun is dropped.
+    few: so many are done sooner than a second process starts. Where the caller stops, what hasn't begun is dropped and
+    what has is done to its end, however often Ctrl-C is pressed.
     InputError where the system ends a process, as it does when memory runs out.
     """
     if len(items) <= few or (os.cpu_count() or 1) == 1:
@@ -31,14 +33,39 @@ def on_all_cores(work: Callable[[_Item], _Result], items: Sequence[_Item], few: 
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - a few items don't wait for it
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
-    pool = ProcessPoolExecutor(initializer=_begin, initargs=(work,))
+    with _broken_off_once():
+        pool = ProcessPoolExecutor(initializer=_begin, initargs=(work,))
+        try:
+            for start in range(0, len(items), _WAITING):  # what waits is bounded too
+                yield from pool.map(_do, items[start : start + _WAITING], chunksize=_AT_A_TIME)
+        except BrokenProcessPool as error:
+            raise InputError(Problem("没有做完：系统中途结束了一个进程，多半是内存不够", mend="再运行一次")) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _broken_off_once() -> Iterator[None]:
+    """Raise KeyboardInterrupt for the first Ctrl-C, and for no other.
+
+    A second one would come while the pool waits for its thread to end. Python 3.11 takes that thread for ended then
+    (threading.Thread._wait_for_tstate_lock, bpo-45274), and its processes are never told that they are to end.
+    """
+    usual, first = signal.default_int_handler, os.getpid()
+    if signal.getsignal(signal.SIGINT) is not usual or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def break_off(*_: object) -> None:
+        signal.signal(signal.SIGINT, lambda *_: None)  # Python reports one that comes while SIG_IGN is set
+        if os.getpid() == first:  # a process that shares the work has this from the first one until it has begun
+            raise KeyboardInterrupt
+
+    signal.signal(signal.SIGINT, break_off)
     try:
-        for start in range(0, len(items), _WAITING):  # what waits is bounded too
-            yield from pool.map(_do, items[start : start + _WAITING], chunksize=_AT_A_TIME)
-    except BrokenProcessPool as error:
-        raise InputError(Problem("没有做完：系统中途结束了一个进程，多半是内存不够", mend="再运行一次")) from error
+        yield
     finally:
-        pool.shutdown(cancel_futures=True)
+        signal.signal(signal.SIGINT, usual)
 
 
 _doing: list[Callable[[Any], Any]] = []

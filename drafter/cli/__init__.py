@@ -50,7 +50,22 @@ def main() -> None:
     # What a command loads stays to its end: looking for garbage in it, and again at the end, is a tenth of its time.
     gc.set_threshold(GARBAGE_AFTER)
     atexit.register(gc.freeze)
-    sys.exit(_run_to_the_end(sys.argv[1:]))
+    try:
+        code = _run_to_the_end(sys.argv[1:])
+        if code == EXIT_INTERRUPTED:
+            _hear_no_more()
+    except KeyboardInterrupt:  # while the command was loaded, or once more after it had told
+        _hear_no_more()
+        print("\n已中断", file=sys.stderr)
+        code = EXIT_INTERRUPTED
+    sys.exit(code)
+
+
+def _hear_no_more() -> None:
+    """Pass over Ctrl-C from now on: pressed while Python ends, it would be a traceback."""
+    import signal  # --help doesn't wait for it
+
+    signal.signal(signal.SIGINT, lambda *_: None)  # Python reports one that comes while SIG_IGN is set
 
 
 def _run_to_the_end(arguments: list[str]) -> int:

@@ -132,6 +132,23 @@ def test_a_reader_that_has_gone_ends_it_without_a_word(arguments: list[str]) -> 
     assert (done.returncode, done.stderr) == (1, b"")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signal for one process")
+@pytest.mark.parametrize("place", ["importlib.import_module", "drafter.cli.command._act"])
+def test_ctrl_c_is_told_whenever_it_comes(place: str) -> None:
+    """While a command loads or works, and again at the end when it has been told: no traceback, and the code is 130."""
+    code = f"""
+import atexit, importlib, os, signal, sys
+import drafter.cli.command
+press = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+atexit.register(press)
+{place} = press
+sys.argv[1:] = ["layout", "list"]
+drafter.cli.main()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\n已中断\n")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a stream is closed before the start by a shell of Unix")
 def test_no_stream_to_print_to_is_no_fault(workspace: Path) -> None:
     """Where standard output was closed, as under pythonw, a draft is written all the same."""
