@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,8 +75,10 @@ def drafter(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., O
             given.setattr(sys, "stdin", nothing)
             given.setattr(sys, "stdout", streams[0])
             given.setattr(sys, "stderr", streams[1])
+            heard = signal.getsignal(signal.SIGINT)
             with pytest.raises(SystemExit) as ended:
                 main()
+            signal.signal(signal.SIGINT, heard)  # a command that was broken off hears no more
         for stream in streams:
             stream.flush()
         out, err = (raw.getvalue().decode("utf-8") for raw in raws)

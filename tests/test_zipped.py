@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.zipped import pack, pack_upon, unpack
+from tests.installed import required
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,13 +63,16 @@ def test_a_damaged_list_is_refused(parts: dict[str, bytes], at: int, by: int) ->
 
 
 @pytest.mark.parametrize(
-    "command", [["unzip", "-q"], ["7z", "x"], ["bsdtar", "-xf"], ["jar", "-xf"]], ids=lambda command: command[0]
+    "command",
+    [
+        *(["unzip", "-q"], ["7z", "x"], ["bsdtar", "-xf"]),
+        pytest.param(["jar", "-xf"], marks=pytest.mark.skipif(not shutil.which("jar"), reason="jar is part of a JDK")),
+    ],
+    ids=lambda command: command[0],
 )
 def test_another_program_unpacks_it(command: list[str], tmp_path: Path) -> None:
-    """Info-ZIP, 7-Zip, libarchive and Java's jar, whichever there are, give the parts back."""
-    program = shutil.which(command[0])
-    if program is None:
-        pytest.skip(f"{command[0]} is not installed")
+    """Info-ZIP, 7-Zip, libarchive and, where there is one, Java's jar give the parts back."""
+    program = required(command[0])
     parts = {"a": b"1" * 9999, "b/甲.xml": b"2" + b"3" * 9999}
     (tmp_path / "a.zip").write_bytes(pack_upon({"a": parts["a"]}, {"b/甲.xml": [b"2", b"", b"3" * 9999]}))
     (tmp_path / "out").mkdir()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import docx
 import pytest
 
 from drafter.interview.journal import journal_folder, kept_journals, new_journal
+from tests.installed import required
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,9 +183,8 @@ class Terminal:
 
 @pytest.fixture(scope="module")
 def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Terminal]]:
-    """Two windows; without tmux the test says so, in CI it fails."""
-    if shutil.which("tmux") is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("tmux is not installed: nothing was typed")
+    """Two windows."""
+    required("tmux")
     both = [Terminal(tmp_path_factory.mktemp("window")) for _ in range(2)]
     yield both
     for window in both:

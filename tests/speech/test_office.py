@@ -20,6 +20,7 @@ from drafter.document import Block, Document, Words
 from drafter.errors import InputError
 from drafter.speech.source import read_speech
 from drafter.word import write
+from tests.installed import required
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,14 +52,8 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for Lib
 
 @pytest.fixture(scope="session")
 def soffice() -> str:
-    """LibreOffice's path. Without it the test is skipped, and fails where CI must have it."""
-    found = shutil.which("soffice")
-    if found is None:
-        message = "soffice is not installed: files of other word processors are not read"
-        if os.environ.get("CI"):
-            pytest.fail(message)
-        pytest.skip(message)
-    return found
+    """LibreOffice's path."""
+    return required("soffice")
 
 
 @pytest.fixture(scope="session")

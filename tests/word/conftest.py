@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -10,13 +9,14 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from drafter.document import Block, Document, Field, Gap, Words
+from tests.installed import missing, required
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -78,20 +78,6 @@ def _rules() -> OpenXmlValidator:
     return OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
 
 
-def required(program: str) -> str:
-    """The program's path. Without it the test is skipped, and fails where CI must have it."""
-    found = shutil.which(program)
-    return found if found is not None else _missing(program)
-
-
-def _missing(what: str) -> NoReturn:
-    """Skip what can't be tried without it, or fail where CI must have it."""
-    message = f"{what} is not installed: rendered pages are not looked at"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
-
-
 def _require_latin_letters() -> None:
     """A font as wide as Times New Roman: another's figures are up to a quarter wider, and lines break elsewhere."""
     program = shutil.which("fc-match")
@@ -100,7 +86,7 @@ def _require_latin_letters() -> None:
     asked = [program, "--format=%{family}", "Times New Roman"]
     found = subprocess.run(asked, check=True, capture_output=True, text=True, timeout=60).stdout
     if not any(family in found for family in _AS_WIDE):
-        _missing("a font as wide as Times New Roman (fonts-liberation)")
+        missing("a font as wide as Times New Roman (fonts-liberation)")
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from drafter.word.package import unpack
 from drafter.word.store import Origin
 from drafter.word.wide import parted
 from drafter.word.wml import DOCUMENT, make, parse, w
-from tests.word.conftest import required
+from tests.installed import required
 
 if TYPE_CHECKING:
     from collections.abc import Callable

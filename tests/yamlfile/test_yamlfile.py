@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from drafter.errors import InputError, Place
 from drafter.yamlfile import Items, Mapping, dump, load, parse, plain
+from tests.installed import missing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,7 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
         for name in ("CSafeLoader", "CSafeDumper"):
             monkeypatch.delattr(yaml, name, raising=False)
     elif not hasattr(yaml, "CSafeLoader"):
-        pytest.skip("PyYAML was built without libyaml")
+        missing("PyYAML with libyaml")
     return str(request.param)
 
 
